@@ -1,0 +1,269 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// The house plan: every target, the floor it stands on, and what it may import.
+// A target imports lower floors only; this manifest refuses to load when one does otherwise.
+// docs/ARCHITECTURE.md tells what each target is for.
+var plan = Plan()
+
+plan.library("CGst", pkgConfig: "gstreamer-app-1.0", apt: "libgstrtspserver-1.0-dev")
+plan.library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev")
+plan.library("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev")
+plan.library("CPNG", pkgConfig: "libpng", apt: "libpng-dev")
+plan.library("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev")
+plan.library("CGpiod", pkgConfig: "libgpiod", apt: "libgpiod-dev")
+plan.library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev")
+
+plan.floor(0, "", [Room("Core")])
+plan.floor(
+    1,
+    "Platform",
+    [
+        Room("Imaging", uses: ["Core", "CTurboJPEG", "CWebP", "CPNG"]),
+        Room("Media", uses: ["Core", "CGst"]),
+        Room("Inference", uses: ["Core"]),
+        Room("Storage", uses: ["Core"], products: [.grdb]),
+        Room("Telemetry", uses: ["Core"], products: [.logging]),
+        Room("Host", uses: ["Core", "CGpiod"]),
+    ]
+)
+plan.floor(
+    2,
+    "Platform",
+    [Room("Settings", uses: ["Core", "Storage", "CSodium"], products: [.grdb, .logging])]
+)
+plan.floor(
+    3,
+    "Engines",
+    [
+        Room("Capture", uses: ["Core", "Imaging", "Media", "Settings", "Telemetry", "CCairo"], products: [.logging]),
+        Room("Recognition", uses: ["Core", "Imaging", "Inference", "Settings", "Telemetry"], products: [.logging]),
+        Room("Lists", uses: ["Core", "Storage", "Settings", "Telemetry"], products: [.grdb, .logging]),
+        Room("Access", uses: ["Core", "Host", "Settings", "Telemetry"], products: [.logging]),
+        Room("EventLog", uses: ["Core", "Imaging", "Storage", "Settings", "Telemetry"], products: [.grdb, .logging]),
+        Room("Accounts", uses: ["Core", "Storage", "Settings", "Telemetry", "CSodium"], products: [.grdb, .logging]),
+    ]
+)
+plan.floor(
+    4,
+    "Interfaces",
+    [
+        Room(
+            "WebServer",
+            uses: [
+                "Core", "Imaging", "Settings", "Telemetry", "Capture", "Recognition", "Lists", "Access", "EventLog",
+                "Accounts",
+            ],
+            products: [.hummingbird, .hummingbirdCore, .logging, .nioCore, .httpTypes, .lifecycle],
+            copies: ["UI"]
+        )
+    ]
+)
+plan.floor(
+    5,
+    "",
+    [
+        Room(
+            "App",
+            uses: [
+                "Core", "Imaging", "Media", "Inference", "Storage", "Telemetry", "Host", "Settings", "Capture",
+                "Recognition", "Lists", "Access", "EventLog", "Accounts", "WebServer",
+            ],
+            products: [.logging, .lifecycle, .signals]
+        )
+    ]
+)
+plan.floor(
+    6,
+    "",
+    [
+        Room(
+            "sallyport",
+            uses: [
+                "Core", "Imaging", "Media", "Inference", "Capture", "Recognition", "Settings", "Storage", "Telemetry",
+                "Host", "App",
+            ],
+            products: [.argumentParser, .logging],
+            runs: true
+        )
+    ]
+)
+
+plan.testSupport(
+    uses: ["Core", "Imaging", "Storage", "Settings", "Host", "Media", "Capture", "CCairo", "CGst"]
+)
+plan.tests(of: "Core")
+plan.tests(of: "Imaging")
+plan.tests(of: "Inference")
+plan.tests(of: "Media", uses: ["Imaging"])
+plan.tests(of: "Storage", products: [.grdb])
+plan.tests(of: "Telemetry", products: [.logging])
+plan.tests(of: "Host")
+plan.tests(of: "Settings", uses: ["Storage"], products: [.grdb])
+plan.tests(of: "Capture", uses: ["Imaging", "Media", "Settings", "Telemetry"])
+plan.tests(of: "Recognition", uses: ["Imaging", "Inference", "Settings", "Telemetry", "Capture"])
+plan.tests(of: "Lists", uses: ["Storage", "Settings", "Telemetry"], products: [.grdb])
+plan.tests(of: "Access", uses: ["Host", "Settings", "Telemetry"])
+plan.tests(of: "EventLog", uses: ["Imaging", "Storage", "Settings", "Telemetry"], products: [.grdb])
+plan.tests(of: "Accounts", uses: ["Storage", "Settings", "Telemetry"], products: [.grdb, .logging])
+plan.tests(
+    of: "WebServer",
+    uses: [
+        "Imaging", "Settings", "Storage", "Telemetry", "Host", "Capture", "Recognition", "Lists", "Access", "EventLog",
+        "Accounts",
+    ],
+    products: [.hummingbird, .logging, .nioCore, .httpTypes, .lifecycle]
+)
+plan.tests(
+    of: "App",
+    uses: [
+        "Imaging", "Media", "Inference", "Storage", "Telemetry", "Host", "Settings", "Capture", "Recognition", "Lists",
+        "Access", "EventLog", "Accounts", "WebServer",
+    ],
+    products: [.lifecycle, .logging]
+)
+plan.tests(of: "HouseRules", isRoom: false)
+
+let package = Package(
+    name: "sallyport",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: plan.targets
+)
+
+// MARK: - How the plan is kept
+
+enum Product: String {
+    case argumentParser, grdb, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nioCore, signals
+
+    var dependency: Target.Dependency {
+        switch self {
+        case .argumentParser: .product(name: "ArgumentParser", package: "swift-argument-parser")
+        case .grdb: .product(name: "GRDB", package: "GRDB.swift")
+        case .httpTypes: .product(name: "HTTPTypes", package: "swift-http-types")
+        case .hummingbird: .product(name: "Hummingbird", package: "hummingbird")
+        case .hummingbirdCore: .product(name: "HummingbirdCore", package: "hummingbird")
+        case .lifecycle: .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+        case .logging: .product(name: "Logging", package: "swift-log")
+        case .nioCore: .product(name: "NIOCore", package: "swift-nio")
+        case .signals: .product(name: "UnixSignals", package: "swift-service-lifecycle")
+        }
+    }
+}
+
+struct Room {
+    let name: String
+    let uses: [String]
+    let products: [Product]
+    let copies: [String]
+    let runs: Bool
+
+    init(_ name: String, uses: [String] = [], products: [Product] = [], copies: [String] = [], runs: Bool = false) {
+        self.name = name
+        self.uses = uses
+        self.products = products
+        self.copies = copies
+        self.runs = runs
+    }
+}
+
+struct Plan {
+    static let swiftSettings: [SwiftSetting] = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+
+    private(set) var targets: [Target] = []
+    private var floors: [String: Int] = [:]
+
+    /// A C library of the system, on floor 0.
+    mutating func library(_ name: String, pkgConfig: String, apt: String) {
+        floors[name] = 0
+        targets.append(
+            .systemLibrary(
+                name: name,
+                path: "Sources/Platform/\(name)",
+                pkgConfig: pkgConfig,
+                providers: [.apt([apt])]
+            )
+        )
+    }
+
+    mutating func floor(_ number: Int, _ folder: String, _ rooms: [Room]) {
+        for room in rooms {
+            for used in room.uses {
+                guard let below = floors[used], below < number || (below == 0 && used.hasPrefix("C")) else {
+                    refuse("\(room.name) stands on floor \(number) and may not import \(used), which is not below it")
+                }
+            }
+        }
+        for room in rooms {
+            floors[room.name] = number
+            let dependencies =
+                room.uses.map { Target.Dependency.byName(name: $0) } + room.products.map(\.dependency)
+            let path = "Sources/" + (folder.isEmpty ? "" : "\(folder)/") + room.name
+            targets.append(
+                room.runs
+                    ? .executableTarget(
+                        name: room.name,
+                        dependencies: dependencies,
+                        path: path,
+                        swiftSettings: Plan.swiftSettings
+                    )
+                    : .target(
+                        name: room.name,
+                        dependencies: dependencies,
+                        path: path,
+                        resources: room.copies.map { .copy($0) },
+                        swiftSettings: Plan.swiftSettings
+                    )
+            )
+        }
+    }
+
+    /// What the tests of several rooms share.
+    mutating func testSupport(uses: [String]) {
+        targets.append(
+            .target(
+                name: "TestSupport",
+                dependencies: uses.map { .byName(name: $0) },
+                path: "Tests/TestSupport",
+                swiftSettings: Self.swiftSettings
+            )
+        )
+    }
+
+    /// The tests of one room; `SALLYPORT_TESTS=Lists,Access` in the environment leaves out all others, for quick
+    /// rounds of work. `uses` names the other rooms they touch.
+    mutating func tests(of room: String, uses: [String] = [], products: [Product] = [], isRoom: Bool = true) {
+        if let only = Context.environment["SALLYPORT_TESTS"], !only.split(separator: ",").contains(Substring(room)) {
+            return
+        }
+        var names = isRoom ? [room] + uses + ["TestSupport"] : uses
+        if room != "Core", isRoom { names.append("Core") }
+        targets.append(
+            .testTarget(
+                name: "\(room)Tests",
+                dependencies: names.map { .byName(name: $0) } + products.map(\.dependency),
+                exclude: ["Cases", "Browser"].filter {
+                    FileManager.default.fileExists(atPath: Context.packageDirectory + "/Tests/\(room)Tests/\($0)")
+                },
+                swiftSettings: Self.swiftSettings
+            )
+        )
+    }
+}
+
+func refuse(_ reason: String) -> Never {
+    FileHandle.standardError.write(Data("house plan: \(reason)\n".utf8))
+    exit(1)
+}

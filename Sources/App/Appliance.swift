@@ -1,0 +1,178 @@
+import Access
+import Accounts
+import Capture
+import Core
+import EventLog
+import Foundation
+import Inference
+import Lists
+import Logging
+import Recognition
+import ServiceLifecycle
+import Settings
+import Storage
+import Telemetry
+import UnixSignals
+import WebServer
+
+/// The whole device: builds every engine once, joins them, and runs them in order.
+///
+/// Reading `init` and `run` from top to bottom is reading the product.
+package struct Appliance: Sendable {
+    package static let version = "0.1.0"
+    private static let sections: [any SettingsSection.Type] = [
+        CamerasSettings.self, RecognitionSettings.self, MatchingSettings.self, AccessSettings.self,
+        EventLogSettings.self,
+    ]
+
+    private let options: ApplianceOptions
+    private let clock = Clock.system
+    private let folder: DataFolder
+    private let health: Health
+    private let metrics = Metrics()
+    private let settings: SettingsStore
+    private let accounts: Accounts
+    private let lists: PlateLists
+    private let barrier: BarrierControl
+    private let events: EventLog
+    private let capture: CaptureEngine
+    private let line: PassageLine
+    private let models: ModelsInUse
+    private let logger = Logger(label: "sallyport")
+
+    /// - Throws: a problem when the data folder is in use or cannot be written.
+    package init(_ options: ApplianceOptions) throws {
+        self.options = options
+        folder = try DataFolder(at: options.dataFolder)
+        health = Health(clock: clock)
+        let stores = try Stores(in: folder, clock: clock, health: health)
+        settings = try SettingsStore(
+            store: stores.settings,
+            keyFile: folder.keyFile,
+            sections: Self.sections,
+            clock: clock
+        )
+        SettingsTroubles.tell(of: settings, to: health)
+        accounts = try Accounts(store: stores.settings, clock: clock, metrics: metrics)
+        lists = try PlateLists(store: stores.settings, settings: settings, health: health, clock: clock)
+        barrier = BarrierControl(settings: settings, health: health, metrics: metrics, clock: clock)
+        events = try EventLog(
+            store: stores.events,
+            pictures: PictureFiles(root: folder.pictures),
+            settings: settings,
+            health: health,
+            metrics: metrics,
+            clock: clock
+        )
+        let capture = CaptureEngine(settings: settings, health: health, metrics: metrics, clock: clock)
+        self.capture = capture
+        let models = ModelsInUse(folder: options.models)
+        self.models = models
+        let passages = BoundedQueue<PassageEvent>(depth: 64)
+        let recognition = RecognitionEngine(
+            settings: settings,
+            frames: { capture.frames(of: $0) },
+            makeRecogniser: { try models.recogniser() },
+            passages: passages,
+            health: health,
+            metrics: metrics,
+            clock: clock
+        )
+        let evidence = EvidenceQueue()
+        line = PassageLine(
+            recognition: recognition,
+            settings: settings,
+            passages: passages,
+            desk: PassageDesk(
+                passages: passages,
+                live: recognition.live,
+                lists: lists,
+                barrier: barrier,
+                settings: settings,
+                evidence: evidence,
+                metrics: metrics,
+                clock: clock
+            ),
+            keeper: EvidenceKeeper(queue: evidence, log: events)
+        )
+    }
+
+    /// Runs until the program is asked to stop (SIGTERM, SIGINT). `didStart` is told the address of the page.
+    package func run(didStart: @escaping @Sendable (_ address: String, _ needsAdministrator: Bool) async -> Void)
+        async throws
+    {
+        try await FirstCameras(settings: settings, lists: lists, logger: logger)
+            .set(named: options.cameras, demo: options.usesDemo)
+        let place = WebServer.Place(host: host, port: options.port, uiFolder: options.uiFolder)
+        let accounts = self.accounts
+        let web = try WebServer(services, at: place) { port in
+            await didStart("http://\(place.host):\(port)", accounts.needsFirstAdministrator)
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [
+                    .init(service: EngineService { await events.run() }),
+                    .init(service: EngineService { await lists.run() }),
+                    .init(service: EngineService { await barrier.run() }),
+                    .init(service: line),
+                    .init(service: EngineService { await capture.run() }),
+                    .init(service: web),
+                ],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: quiet
+            ).bounded
+        )
+        do {
+            try await group.run()
+        } catch let error as ServiceGroupError {
+            throw Problem(.internalError, "app.ended", "Sallyport stopped by itself: \(error)", cause: error)
+        }
+    }
+
+    private var services: WebServices {
+        WebServices(
+            accounts: accounts,
+            settings: settings,
+            capture: capture,
+            lists: lists,
+            barrier: barrier,
+            events: events,
+            health: health,
+            metrics: metrics,
+            clock: clock,
+            liveReadings: line.recognition.live,
+            models: { [models] in models.description },
+            version: Self.version,
+            started: clock.now().wall
+        )
+    }
+
+    /// Where to listen. While nobody is administrator and accounts were lost with a damaged file, only this computer
+    /// may become the first administrator anew.
+    private var host: String {
+        guard accounts.needsFirstAdministrator, folder.lostSettings, options.host != "127.0.0.1" else {
+            return options.host
+        }
+        logger.warning(
+            "accounts were lost with a damaged file: the page is served to this computer alone until an administrator is set up"
+        )
+        return "127.0.0.1"
+    }
+
+    /// The service group tells of each step; an operator wants to know of trouble only.
+    private var quiet: Logger {
+        var logger = Logger(label: "services")
+        logger.logLevel = .warning
+        return logger
+    }
+}
+
+extension ServiceGroupConfiguration {
+    /// A stop takes ten seconds at the most; then what is left is cancelled.
+    fileprivate var bounded: ServiceGroupConfiguration {
+        var copy = self
+        copy.maximumGracefulShutdownDuration = .seconds(10)
+        copy.maximumCancellationDuration = .seconds(5)
+        return copy
+    }
+}

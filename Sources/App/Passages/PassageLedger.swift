@@ -1,0 +1,57 @@
+import Core
+import Lists
+
+/// What was decided for each passage: one decision a passage, so that no reading opens twice.
+///
+/// A pure state machine. An answer that opened, or that was refused for good, stays; another may still change when an
+/// Update corrects the text or finds the direction. Lost never opens: the vehicle is gone.
+struct PassageLedger: Sendable {
+    /// Passages remembered; the oldest give way.
+    static let memory = 4096
+
+    struct Entry: Sendable {
+        var event: PassageEvent
+        var decision: Decision
+        var outcome: BarrierOutcome?
+    }
+
+    private var entries: [PassageID: Entry] = [:]
+    private var order: [PassageID] = []
+
+    /// What is to happen for an event. `isOrder` is true once a passage at the most.
+    mutating func decide(_ event: PassageEvent, rules: AccessRules, lists: ListsSnapshot?)
+        -> (entry: Entry, isOrder: Bool)
+    {
+        let id = event.passage.id
+        guard var entry = entries[id] else {
+            let decision = event.kind == .lost ? .missed : Decider.decide(event.passage, rules: rules, lists: lists)
+            return (remember(Entry(event: event, decision: decision), as: id), decision.opens)
+        }
+        entry.event = event
+        guard event.kind != .lost, !entry.decision.opens, entry.decision.reason.isProvisional else {
+            return (remember(entry, as: id), false)
+        }
+        entry.decision = Decider.decide(event.passage, rules: rules, lists: lists)
+        return (remember(entry, as: id), entry.decision.opens)
+    }
+
+    /// Notes what became of the order of a passage; nil when the passage is forgotten.
+    mutating func note(_ outcome: BarrierOutcome, for id: PassageID) -> Entry? {
+        guard var entry = entries[id] else { return nil }
+        entry.outcome = outcome
+        return remember(entry, as: id)
+    }
+
+    private mutating func remember(_ entry: Entry, as id: PassageID) -> Entry {
+        if entries.updateValue(entry, forKey: id) == nil {
+            order.append(id)
+            if order.count > Self.memory { entries[order.removeFirst()] = nil }
+        }
+        return entry
+    }
+}
+
+extension Decision {
+    /// For a passage of which only the end is known.
+    fileprivate static let missed = Decision(opens: false, reason: .listsUnavailable)
+}

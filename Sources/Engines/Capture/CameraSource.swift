@@ -1,0 +1,44 @@
+import Core
+
+/// One kind of camera. A member of the family is a folder in `Sources/` and a line in ``CameraSources/all``.
+///
+/// It owns its protocol and nothing else: threads, tries, waiting, states and counters are the engine's.
+package protocol CameraSource: SendableMetatype {
+    /// One word for states and metrics: `"rtsp"`.
+    static var kind: String { get }
+
+    /// Whether `source` of a camera's settings is for this kind.
+    static func accepts(_ source: String) -> Bool
+
+    /// Throws when the configuration cannot work whatever the outside does; opens and connects nothing.
+    static func check(_ configuration: CameraConfiguration) throws
+
+    init(configuration: CameraConfiguration, clock: Clock) throws
+
+    /// Gives pictures to `deliver` until `stop` is raised, on the calling thread, which is the camera's own.
+    ///
+    /// Returns when stopped, or at the end of what is played once. Throws when the source breaks; the engine tries
+    /// again. Looks at `stop` at least every 200 ms.
+    func run(stop: StopSignal, deliver: (Picture, Moment) -> Void) throws
+}
+
+extension CameraSource {
+    package static func check(_ configuration: CameraConfiguration) throws {}
+}
+
+/// The family of camera sources.
+package enum CameraSources {
+    /// In the order in which they are asked: the plain file takes whatever path is left.
+    package static let all: [any CameraSource.Type] = [
+        SyntheticSource.self, RTSPSource.self, MJPEGSource.self, V4L2Source.self, FolderSource.self, FileSource.self,
+    ]
+
+    package static func kind(of source: String) -> (any CameraSource.Type)? {
+        all.first { $0.accepts(source) }
+    }
+
+    /// What a person may enter as a source.
+    static let advice =
+        "Enter an rtsp:// or http:// address, a camera of this computer (/dev/video0), the path of a clip or of a "
+        + "folder of pictures, or demo: for the drawn gate."
+}

@@ -1,0 +1,36 @@
+import Core
+import Settings
+
+/// How far a reading may be from a list entry and still meet it.
+package struct MatchingSettings: SettingsSection {
+    package static let key = "matching"
+    package static let title = "Plate matching"
+    package static let deviations = 0...3
+
+    package static let fields = [
+        SettingsField(
+            path: "strict",
+            title: "Strict matching",
+            help: "Every character of the reading and the list entry must be equal. The allowed deviation is ignored.",
+            kind: .boolean
+        ),
+        SettingsField(
+            path: "deviation",
+            title: "Allowed character deviation",
+            help: "How many characters may be wrong, missing or extra, on the blocklist as on every other list. "
+                + "More lets more misread vehicles in, and more strangers.",
+            unit: "characters",
+            kind: .integer(deviations)
+        ),
+    ]
+
+    package var strict = false
+    package var deviation = 1
+
+    package init() {}
+
+    /// The deviation that counts.
+    package var inForce: Int {
+        strict ? 0 : min(max(deviation, Self.deviations.lowerBound), Self.deviations.upperBound)
+    }
+}

@@ -1,0 +1,92 @@
+import Core
+import Imaging
+import Inference
+
+/// Finds and reads the plates of a picture. Not thread safe: each thread has its own.
+package final class PlateRecogniser: PictureRecogniser {
+    /// Pictures wider than this are searched part by part when nothing was found in the whole.
+    private static let largePicture = 1600
+
+    private let detector: PlateDetector
+    private let reader: PlateReader
+    private let floor: Double
+    private let isThorough: Bool
+
+    /// - Parameters:
+    ///   - floor: readings less sure than this are left out; hardly any of them is a plate that can be read.
+    ///   - isThorough: search large pictures once more, part by part, when nothing was found in the whole; for single
+    ///     pictures, too slow for a camera.
+    package init(
+        runtime: InferenceRuntime,
+        models: ModelFolder,
+        floor: Double = 0.1,
+        isThorough: Bool = false
+    ) throws {
+        detector = try PlateDetector(runtime: runtime, models: models)
+        reader = try PlateReader(runtime: runtime, models: models)
+        self.floor = floor
+        self.isThorough = isThorough
+    }
+
+    /// The regions that the reader tells apart.
+    package var regions: [String] { reader.regions }
+
+    /// Width and height of the detector's input, pixels.
+    package var detectorInput: (width: Int, height: Int) { (detector.width, detector.height) }
+
+    package func read(_ picture: Picture) throws -> (readings: [PlateReading], times: StageTimes) {
+        try read(picture, within: nil)
+    }
+
+    /// Readings by falling confidence. With `part`, only that part of the picture is searched.
+    package func read(
+        _ picture: Picture,
+        within part: Box?
+    ) throws -> (readings: [PlateReading], times: StageTimes) {
+        let watch = ContinuousClock()
+        let started = watch.now
+        let plates = try find(in: picture, part: part)
+        let found = watch.now
+        let readings = try read(plates, in: picture)
+        let done = watch.now
+        return (readings, StageTimes(detect: found - started, read: done - found, total: done - started))
+    }
+
+    /// Plates and their places, by falling score.
+    package func find(in picture: Picture, part: Box? = nil) throws -> [Detection] {
+        let found = try detector.find(in: picture, part: part)
+        guard found.isEmpty, isThorough, part == nil, picture.width > Self.largePicture else { return found }
+        let tiles = Tiles.parts(width: picture.width, height: picture.height, side: detector.width * 5 / 4)
+        return Detection.suppressed(try tiles.flatMap { try detector.find(in: picture, part: $0) })
+    }
+
+    /// Reads plates whose place is known, by falling confidence.
+    package func read(_ plates: [Detection], in picture: Picture) throws -> [PlateReading] {
+        let first = try reader.read(plates.map { PlateViews.first(of: $0, margin: reader.margin) }, in: picture)
+        return try zip(plates, first)
+            .map { plate, opinion in try reading(of: plate, first: opinion, picture) }
+            .filter { $0.confidence >= floor }
+            .sorted { $0.confidence > $1.confidence }
+    }
+
+    private func reading(of plate: Detection, first: PlateOpinion, _ picture: Picture) throws -> PlateReading {
+        var opinion = first
+        var read = opinion.characters.read()
+        if PlateViews.doubt.contains(read.confidence) {
+            let views = PlateViews.further(of: plate, margin: reader.margin)
+            opinion = PlateOpinion.together([first] + (try reader.read(views, in: picture)))
+            read = opinion.characters.read()
+        }
+        return PlateReading(
+            text: read.text,
+            // No text is not a sure text.
+            confidence: read.text.isEmpty ? 0 : read.confidence,
+            characters: read.characters,
+            region: reader.region(of: opinion),
+            outline: plate.outline,
+            box: plate.box,
+            detection: plate.score,
+            slots: opinion.characters
+        )
+    }
+}

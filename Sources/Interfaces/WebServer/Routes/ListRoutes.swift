@@ -1,0 +1,168 @@
+import Accounts
+import Core
+import HTTPTypes
+import Hummingbird
+import Lists
+import Settings
+
+/// The plate lists and their entries.
+struct ListRoutes: Sendable {
+    let lists: PlateLists
+    let settings: SettingsStore
+
+    private struct Rename: Decodable {
+        let name: String
+    }
+
+    private struct NewEntry: Decodable {
+        let plate: String
+        let date: String?
+        let description: String?
+    }
+
+    private struct EntryChange: Decodable {
+        let date: MergeMember<String>
+        let description: MergeMember<String>
+    }
+
+    private struct EntriesReply: Encodable {
+        let entries: [EntryReply]
+        @OrNull var next: Int64?
+
+        static let schema = Schema.object([
+            "entries": .array(EntryReply.schema), "next": .orNull(.integer()),
+        ])
+    }
+
+    private static let all = Route.base + "/lists"
+    private static let entries = Route.base + "/lists/{id}/entries"
+    private static let entry = Route.base + "/lists/{id}/entries/{entry}"
+
+    var routes: [Route] { listRoutes + entryRoutes + oneEntryRoutes }
+
+    private var listRoutes: [Route] {
+        [
+            Route(
+                .get,
+                Self.all,
+                .atLeast(.viewer),
+                "List the lists",
+                replies: .json(ListsReply.schema)
+            ) { _ in
+                try .json(ListsReply(lists.lists(), settings))
+            },
+            Route(
+                .patch,
+                Route.base + "/lists/{id}",
+                .atLeast(.operator),
+                "Rename a list",
+                body: .object(["name": .text]),
+                replies: .json(ListsReply.list)
+            ) { call in
+                let rename: Rename = try await call.decode()
+                return try .json(try await lists.rename(ListID(call.text("id")), to: rename.name))
+            },
+        ]
+    }
+
+    private var entryRoutes: [Route] {
+        [
+            Route(
+                .get,
+                Self.entries,
+                .atLeast(.viewer),
+                "Read the entries of a list, newest first",
+                query: [
+                    QueryParameter("limit", .integer(1...200), "How many entries, 50 when not given"),
+                    QueryParameter("after", .integer(), "Where the page before ended: its `next`"),
+                    QueryParameter("search", .text, "Part of a plate or of a description"),
+                ],
+                replies: .json(EntriesReply.schema)
+            ) { call in
+                let page = try await lists.entries(
+                    of: ListID(call.text("id")),
+                    search: call.query.text("search"),
+                    after: try call.query.integer("after", in: 0...Int64.max),
+                    limit: try call.query.integer("limit", in: 1...200).map { Int($0) } ?? 50
+                )
+                return try .json(EntriesReply(entries: page.entries.map { EntryReply($0) }, next: page.next))
+            },
+            Route(
+                .post,
+                Self.entries,
+                .atLeast(.operator),
+                "Put a plate on a list",
+                body: .object(["plate": .text, "date": .optional(.orNull(.day)), "description": .optional(.text)]),
+                replies: .json(EntryReply.schema, status: .created, "Added"),
+                .json(EntryReply.schema, "The plate was on the list already; its entry is updated")
+            ) { call in
+                let new: NewEntry = try await call.decode()
+                let (entry, isNew) = try await lists.add(
+                    new.plate,
+                    date: new.date,
+                    description: new.description ?? "",
+                    to: ListID(call.text("id"))
+                )
+                return try .json(EntryReply(entry), status: isNew ? .created : .ok)
+            },
+        ]
+    }
+
+    private var oneEntryRoutes: [Route] {
+        [
+            Route(
+                .patch,
+                Self.entry,
+                .atLeast(.operator),
+                "Change the date or the description of an entry",
+                body: .object(["date": .optional(.orNull(.day)), "description": .optional(.orNull(.text))]),
+                replies: .json(EntryReply.schema)
+            ) { call in
+                let change: EntryChange = try await call.decode()
+                let entry = try await lists.update(
+                    entry: try call.number("entry"),
+                    in: ListID(call.text("id")),
+                    date: Self.text(change.date),
+                    description: Self.text(change.description)
+                )
+                return try .json(EntryReply(entry))
+            },
+            Route(
+                .delete,
+                Self.entry,
+                .atLeast(.operator),
+                "Take a plate off a list",
+                replies: .empty(.noContent)
+            ) { call in
+                try await lists.remove(entry: try call.number("entry"), from: ListID(call.text("id")))
+                return .nothing
+            },
+        ]
+    }
+
+    /// What the lists understand: nil keeps, an empty text takes away.
+    private static func text(_ member: MergeMember<String>) -> String? {
+        switch member {
+        case .keep: nil
+        case .clear: ""
+        case .replace(let text): text
+        }
+    }
+}
+
+/// The lists and how exactly a plate must meet an entry.
+struct ListsReply: Encodable, Sendable {
+    let lists: [PlateList]
+    let strict: Bool
+    let deviation: Int
+
+    init(_ lists: [PlateList], _ settings: SettingsStore) {
+        let matching: MatchingSettings = settings.value()
+        self.lists = lists
+        strict = matching.strict
+        deviation = matching.deviation
+    }
+
+    static let list = Schema.named("List", .object(["id": .text, "name": .text, "count": .integer()]))
+    static let schema = Schema.object(["lists": .array(list), "strict": .boolean, "deviation": .integer(0...3)])
+}

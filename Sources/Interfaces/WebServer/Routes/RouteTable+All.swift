@@ -1,0 +1,32 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension RouteTable {
+    /// The whole table, with the document that describes it.
+    static func all(_ services: WebServices, live: LiveParts) throws -> RouteTable {
+        let routes =
+            SessionRoutes(services: services).routes
+            + AccountRoutes(accounts: services.accounts).routes
+            + EventRoutes(events: services.events).routes
+            + ListRoutes(lists: services.lists, settings: services.settings).routes
+            + SettingsRoutes(settings: services.settings).routes
+            + BarrierRoutes(barrier: services.barrier, clock: services.clock).routes
+            + StatusRoutes(services: services).routes
+            + CameraRoutes(capture: services.capture, live: live).routes
+            + StreamRoutes(services: services, live: live).routes
+        let described = RouteTable(routes + [documentRoute(ByteBuffer())])
+        let document = try WireJSON.encode(OpenAPIDocument(described, version: services.version).json)
+        return RouteTable(routes + [documentRoute(document)])
+    }
+
+    private static func documentRoute(_ document: ByteBuffer) -> Route {
+        Route(
+            .get,
+            Route.base + "/openapi.json",
+            .anyone,
+            "Read this description",
+            replies: .json(.anything, "An OpenAPI 3.1 document")
+        ) { _ in .json(bytes: document) }
+    }
+}

@@ -1,0 +1,93 @@
+import Accounts
+import Core
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Settings
+
+/// All settings, each section with its description for a form.
+struct SettingsRoutes: Sendable {
+    let settings: SettingsStore
+
+    private struct SectionsReply: Encodable {
+        let sections: [SettingsDescription]
+
+        static let schema = Schema.object(["sections": .array(.named("SettingsSection", section))])
+
+        private static let section = Schema.object([
+            "key": .text, "title": .text, "revision": .integer(), "fields": .array(.named("SettingsField", field)),
+        ])
+
+        private static let field = Schema.object([
+            "path": .text, "title": .text, "help": .text, "unit": .optional(.text),
+            "kind": .choice(["boolean", "integer", "number", "text", "choice", "secret", "list"]),
+            "default": .optional(.anything), "minimum": .optional(.number), "maximum": .optional(.number),
+            "maxLength": .optional(.integer()),
+            "choices": .optional(.array(.object(["value": .anything, "title": .text]))),
+        ])
+    }
+
+    private static let one = Route.base + "/settings/{section}"
+
+    var routes: [Route] {
+        [
+            Route(
+                .get,
+                Route.base + "/settings",
+                .atLeast(.administrator),
+                "List the sections of the settings with their fields",
+                replies: .json(SectionsReply.schema)
+            ) { _ in
+                try .json(SectionsReply(sections: try settings.keys.map { try settings.describe($0) }))
+            },
+            Route(
+                .get,
+                Self.one,
+                .atLeast(.administrator),
+                "Read a section; its revision is the ETag",
+                replies: .json(.map(.anything), "The section; secrets only say whether they are set")
+            ) { call in
+                let key = call.text("section")
+                let revision = settings.revision(of: key)
+                return .json(
+                    bytes: ByteBuffer(bytes: try settings.document(key)),
+                    headers: Self.tag(revision)
+                )
+            },
+            Route(
+                .patch,
+                Self.one,
+                .atLeast(.administrator),
+                "Change a section by a merge patch; If-Match guards against a change meanwhile",
+                body: .map(.anything),
+                replies: .json(.map(.anything), "The section as it is now")
+            ) { call in
+                let (document, revision) = try await settings.patch(
+                    call.text("section"),
+                    json: try await call.json(),
+                    ifMatch: try Self.wantedRevision(call.request),
+                    by: call.actor
+                )
+                return .json(bytes: ByteBuffer(bytes: document), headers: Self.tag(revision))
+            },
+        ]
+    }
+
+    private static func tag(_ revision: Int) -> HTTPFields { [.eTag: "\"\(revision)\""] }
+
+    /// The revision in `If-Match`; nil for none and for `*`.
+    private static func wantedRevision(_ request: Request) throws -> Int? {
+        guard let field = request.headers[.ifMatch]?.trimmingCharacters(in: .whitespaces), field != "*" else {
+            return nil
+        }
+        guard let revision = Int(field.trimmingCharacters(in: CharacterSet(charactersIn: "\""))) else {
+            throw Problem(
+                .preconditionFailed,
+                "settings.changed",
+                "“If-Match” must hold the ETag of the section as it was read, such as \"7\"."
+            )
+        }
+        return revision
+    }
+}

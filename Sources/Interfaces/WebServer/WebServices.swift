@@ -1,0 +1,59 @@
+import Access
+import Accounts
+import Capture
+import Core
+import EventLog
+import Foundation
+import Lists
+import Recognition
+import Settings
+import Telemetry
+
+/// Everything the web server shows and steers.
+package struct WebServices: Sendable {
+    package var accounts: Accounts
+    package var settings: SettingsStore
+    package var capture: CaptureEngine
+    package var lists: PlateLists
+    package var barrier: BarrierControl
+    package var events: EventLog
+    package var health: Health
+    package var metrics: Metrics
+    package var clock: Clock
+    /// Readings as they are made, for the outlines in the live view.
+    package var liveReadings: Broadcast<LiveReadings>
+    /// What is known of the trained networks in use, for the status page: name and value.
+    package var models: @Sendable () -> [String: String]
+    package var version: String
+    package var started: Date
+
+    package init(
+        accounts: Accounts,
+        settings: SettingsStore,
+        capture: CaptureEngine,
+        lists: PlateLists,
+        barrier: BarrierControl,
+        events: EventLog,
+        health: Health,
+        metrics: Metrics,
+        clock: Clock,
+        liveReadings: Broadcast<LiveReadings>,
+        models: @escaping @Sendable () -> [String: String],
+        version: String,
+        started: Date
+    ) {
+        self.accounts = accounts
+        self.settings = settings
+        self.capture = capture
+        self.lists = lists
+        self.barrier = barrier
+        self.events = events
+        self.health = health
+        self.metrics = metrics
+        self.clock = clock
+        self.liveReadings = liveReadings
+        self.models = models
+        self.version = version
+        self.started = started
+    }
+}

@@ -1,0 +1,1 @@
+"""Training of Sallyport's two networks: the plate detector and the plate reader."""

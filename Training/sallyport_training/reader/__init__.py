@@ -1,0 +1,1 @@
+"""The plate reader: what is written on a plate that has been found."""

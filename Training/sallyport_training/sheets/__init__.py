@@ -1,0 +1,1 @@
+"""Drawn plates: flat, clean sheets with their text and the place of every character."""
