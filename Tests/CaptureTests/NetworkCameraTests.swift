@@ -37,7 +37,7 @@ import Testing
         let problem = try #require(try await SourceRun(wrong).outcome())
         #expect(problem.kind == .unauthenticated)
         #expect(problem.message.contains("127.0.0.1") && !problem.message.contains("hush-hush"))
-        let lost = CameraConfiguration(source: "http://127.0.0.1:\(peer.port)/nothing")
+        let lost = CameraConfiguration(source: "http://127.0.0.1:\(peer.port)/nothing-403-refused")
         let noStream = try await SourceRun(lost).outcome()
         #expect(noStream?.code == "media.no-stream", "\(String(describing: noStream))")
     }

@@ -74,8 +74,10 @@ struct PathTests {
         try await withHouse { house in
             let fields = (0..<count).map { ("X-Field-\($0)", String(repeating: "a", count: 100_000 / count)) }
             let headers = Dictionary(uniqueKeysWithValues: fields)
-            #expect(try await house.visitor.get("/api/v1/session", headers).status == 400)
-            #expect(try await house.visitor.get("/api/v1/session").status == 200)
+            let refused = try await house.visitor.get("/api/v1/session", headers)
+            #expect(refused.status == 400)
+            let next = try await house.visitor.get("/api/v1/session")
+            #expect(next.status == 200)
         }
     }
 

@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// While the disk is slow or full nothing is lost: entries wait, and from the 33rd on with the surroundings of the
 /// plate instead of the whole picture, so that waiting does not eat the memory.
-final class EvidenceQueue: Sendable {
-    static let wholePictures = 32
+package final class EvidenceQueue: Sendable {
+    package static let wholePictures = 32
 
     private struct State {
         var order: [PassageID] = []
@@ -18,7 +18,7 @@ final class EvidenceQueue: Sendable {
     private let state = Mutex(State())
     private let (signals, signal) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    func put(_ entry: PassageLedger.Entry) {
+    package func put(_ entry: PassageLedger.Entry) {
         let id = entry.event.passage.id
         state.withLock { state in
             var entry = entry
@@ -30,15 +30,17 @@ final class EvidenceQueue: Sendable {
         signal.yield()
     }
 
+    package init() {}
+
     /// No more entries will come; those in the queue are still handed out.
-    func finish() {
+    package func finish() {
         state.withLock { $0.isFinished = true }
         signal.yield()
     }
 
     /// Hands each entry to `keep` until the queue was finished and is empty. `keep` answers false to get the same
     /// entry, or its newer state, again.
-    func drain(_ keep: (PassageLedger.Entry) async -> Bool) async {
+    package func drain(_ keep: (PassageLedger.Entry) async -> Bool) async {
         for await _ in signals {
             while let entry = first() {
                 if await !keep(entry) { giveBack(entry) }
@@ -47,7 +49,7 @@ final class EvidenceQueue: Sendable {
         }
     }
 
-    var count: Int { state.withLock { $0.order.count } }
+    package var count: Int { state.withLock { $0.order.count } }
 
     private func first() -> PassageLedger.Entry? {
         state.withLock { state in

@@ -5,21 +5,23 @@ import Lists
 ///
 /// A pure state machine. An answer that opened, or that was refused for good, stays; another may still change when an
 /// Update corrects the text or finds the direction. Lost never opens: the vehicle is gone.
-struct PassageLedger: Sendable {
+package struct PassageLedger: Sendable {
     /// Passages remembered; the oldest give way.
     static let memory = 4096
 
-    struct Entry: Sendable {
-        var event: PassageEvent
-        var decision: Decision
-        var outcome: BarrierOutcome?
+    package struct Entry: Sendable {
+        package var event: PassageEvent
+        package var decision: Decision
+        package var outcome: BarrierOutcome?
     }
+
+    package init() {}
 
     private var entries: [PassageID: Entry] = [:]
     private var order: [PassageID] = []
 
     /// What is to happen for an event. `isOrder` is true once a passage at the most.
-    mutating func decide(_ event: PassageEvent, rules: AccessRules, lists: ListsSnapshot?)
+    package mutating func decide(_ event: PassageEvent, rules: AccessRules, lists: ListsSnapshot?)
         -> (entry: Entry, isOrder: Bool)
     {
         let id = event.passage.id
@@ -36,7 +38,7 @@ struct PassageLedger: Sendable {
     }
 
     /// Notes what became of the order of a passage; nil when the passage is forgotten.
-    mutating func note(_ outcome: BarrierOutcome, for id: PassageID) -> Entry? {
+    package mutating func note(_ outcome: BarrierOutcome, for id: PassageID) -> Entry? {
         guard var entry = entries[id] else { return nil }
         entry.outcome = outcome
         return remember(entry, as: id)

@@ -39,14 +39,14 @@ struct MediaFailure {
 
     private func resourceProblem(_ subject: String) -> Problem {
         let code = UInt32(code)
-        if code == GST_RESOURCE_ERROR_NOT_AUTHORIZED.rawValue || says("unauthorized") || says("401") {
+        if code == GST_RESOURCE_ERROR_NOT_AUTHORIZED.rawValue || says("unauthorized") || says("(401)") {
             return Problem(
                 .unauthenticated,
                 "media.unauthorised",
                 "\(subject) refuses the user name or password (401). Enter the camera's own user and password."
             )
         }
-        if says("forbidden") || says("403") {
+        if says("forbidden") || says("(403)") {
             return Problem(
                 .forbidden,
                 "media.forbidden",
@@ -160,8 +160,13 @@ struct MediaFailure {
         Problem(.unavailable, "media.failed", "\(subject) failed: \(MediaAddress.redact(message))")
     }
 
+    /// Whether the library's texts hold these words, addresses left out: "401" may well be part of a port.
     private func says(_ words: String) -> Bool {
-        message.range(of: words, options: .caseInsensitive) != nil
-            || note.range(of: words, options: .caseInsensitive) != nil
+        [message, note].contains { text in
+            text.split(whereSeparator: \.isWhitespace)
+                .filter { !$0.contains("://") }
+                .joined(separator: " ")
+                .range(of: words, options: .caseInsensitive) != nil
+        }
     }
 }

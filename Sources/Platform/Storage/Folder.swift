@@ -37,7 +37,7 @@ enum Folder {
             return
         }
         defer { closedir(folder) }
-        while let entry = readdir(folder) {
+        while let entry = try next(in: folder, path) {
             let name = name(of: entry)
             guard name != ".", name != ".." else { continue }
             if isFolder(entry, root + "/" + prefix + name) {
@@ -48,9 +48,19 @@ enum Folder {
         }
     }
 
+    /// Nil at the end; a list that breaks off is an error, not an end.
+    private static func next(in folder: OpaquePointer, _ path: String) throws -> UnsafeMutablePointer<dirent>? {
+        errno = 0
+        let entry = readdir(folder)
+        guard entry != nil || errno == 0 else { throw SystemFault("list").problem(at: path) }
+        return entry
+    }
+
     /// An entry ends where its name does: whoever copies the whole of the declared field reads beyond it.
     private static func name(of entry: UnsafeMutablePointer<dirent>) -> String {
-        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return "." }
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else {
+            preconditionFailure("an entry of a folder has a name")
+        }
         return String(cString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
     }
 

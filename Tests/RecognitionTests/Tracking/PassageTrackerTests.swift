@@ -153,6 +153,35 @@ struct PassageTrackerTests {
         #expect(watched.cars.count == 2)
     }
 
+    @Test("ACC-27 REC-06 a vehicle that jumps in the picture, first read in part, is still the same passage")
+    func jumps() {
+        var watched = Watched()
+        for step in 0..<5 { watched.see([Drive.reading("MLB84A", x: 400, y: 200)], at: Double(step) * 0.1) }
+        watched.see([Drive.reading("LB84A", x: 900, y: 650)], at: 0.6)
+        for step in 7..<12 { watched.see([Drive.reading("MLB84A", x: 900, y: 660)], at: Double(step) * 0.1) }
+        #expect(watched.events.filter { $0.kind == .new }.count == 1)
+
+        var late = Watched()
+        for step in 0..<5 { late.see([Drive.reading("MLB84A", x: 400, y: 200)], at: Double(step) * 0.1) }
+        late.see([Drive.reading("MLB8", x: 900, y: 650)], at: 4)
+        for step in 41..<50 { late.see([Drive.reading("MLB84A", x: 900, y: 660)], at: Double(step) * 0.1) }
+        late.wait(until: 60)
+        #expect(late.kinds.filter { $0 == .new }.count == 1)
+        #expect(late.kinds.filter { $0 == .lost }.count == 1)
+    }
+
+    @Test("REC-06 two vehicles with the same plate in one frame are two")
+    func twins() {
+        var watched = Watched()
+        for step in 0..<5 {
+            watched.see(
+                [Drive.reading("SAME11", x: 300, y: 300), Drive.reading("SAME11", x: 900, y: 600)],
+                at: Double(step) * 0.1
+            )
+        }
+        #expect(watched.cars.count == 2)
+    }
+
     @Test("REC-06 REC-08 a parked vehicle stays one passage, with gaps shorter than the time until Lost")
     func parked() {
         var watched = Watched()

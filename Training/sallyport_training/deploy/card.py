@@ -28,8 +28,8 @@ def _read(rows: dict) -> str:
         [name, *(_share(row[key], row["plates"]) for key in ("strict", "folded", "inexact_folded"))] for name, row in rows.items()])
 
 
-def _scenes(rows: dict) -> str:
-    return _table(["source", "strict", "O/0 folded", "O/0 folded, plates of 80 px and wider"], [
+def _scenes(first: str, rows: dict) -> str:
+    return _table([first, "strict", "O/0 folded", "O/0 folded, plates of 80 px and wider"], [
         [name, _share(row["strict"], row["plates"]), _share(row["folded"], row["plates"]), _share(row["wide_folded"], row["wide"])]
         for name, row in rows.items()])
 
@@ -67,10 +67,11 @@ def write_card(figures: dict) -> None:
         found_by_width=_found(figures["detector"]["scenes"]["by_width"]),
         corner_plates=corners["plates"], corner_missed=corners["missed"], corner_mean=f"{corners['mean']:.3f}",
         corner_median=f"{corners['median']:.3f}", corner_p90=f"{corners['p90']:.3f}", corner_box=f"{corners['mean_of_upright_box']:.3f}",
-        false_boxes=false["boxes"], false_pictures=false["pictures"], false_share=f"{false['boxes'] / false['pictures']:.3f}",
+        false_boxes=false["boxes"], false_pictures=false["pictures"], false_read=false["read"], false_share=f"{false['boxes'] / false['pictures']:.3f}",
         read_by_source=_read(figures["reader"]["by_source"]), region_right=_share(region["right"], region["plates"]),
         confidence=_confidence(figures["reader"]["confidence"]["levels"]), gap=f"{figures['reader']['confidence']['gap']:.3f}",
-        scenes=_scenes(figures["scenes"]),
+        scenes=_scenes("source", figures["scenes"]["both"]),
+        scenes_by_way=_scenes("cut by", {way: rows["all"] for way, rows in figures["scenes"].items()}),
     )
     (settings.MODELS / "MODEL_CARD.md").write_text(card, encoding="utf-8")
 

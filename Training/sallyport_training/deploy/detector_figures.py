@@ -7,10 +7,13 @@ from ..detector.check import corner_error
 from ..detector.decode import overlap
 from ..detector.net import HEIGHT, WIDTH
 from ..pictures import Store
-from .pipeline import DetectorFile
+from .pipeline import DetectorFile, Pipeline
 
 BEST = 3
 """Boxes of a picture that count."""
+
+READ = 0.5
+"""Confidence from which a false box with four or more characters counts as read."""
 
 WIDTHS = [(0, 40), (40, 80), (80, 160), (160, 10_000)]
 """Classes of plate widths in the network's input, pixels."""
@@ -78,8 +81,10 @@ def corners(detector: DetectorFile) -> dict:
             "p90": float(np.quantile(errors, 0.9)), "mean_of_upright_box": float(np.mean(straight))}
 
 
-def false_boxes(detector: DetectorFile) -> dict:
-    """Boxes shown on held-back pictures without any plate."""
+def false_boxes(pipeline: Pipeline) -> dict:
+    """Boxes shown on held-back pictures without any plate, and those of them that the reader reads with some confidence."""
     store = Store("negatives")
-    counts = [len(detector.detect(store.picture(index))) for index, entry in enumerate(store.entries) if entry["held_back"]]
-    return {"pictures": len(counts), "boxes": int(sum(counts)), "pictures_with_any": int(sum(count > 0 for count in counts))}
+    found = [pipeline.plates(store.picture(index)) for index, entry in enumerate(store.entries) if entry["held_back"]]
+    every = [reading for readings in found for reading in readings]
+    return {"pictures": len(found), "boxes": len(every), "pictures_with_any": sum(bool(readings) for readings in found),
+            "read": sum(len(reading.text) >= 4 and reading.confidence >= READ for reading in every)}

@@ -71,7 +71,7 @@ def european_benchmark() -> dict:
     return rows
 
 
-def held_back_scenes(way: str = "both") -> dict:
+def held_back_scenes(way: str) -> dict:
     """Plates with text in held-back scenes, found and read, by source; `wide` counts those at least 80 pixels wide."""
     store, pipeline = Store("scenes"), Pipeline(settings.MODELS, way)
     rows: dict[str, dict] = {}
@@ -102,10 +102,10 @@ def main() -> None:
         "files": {"detector": detector.facts, "reader": reader.facts},
         "cost": cost(detector, reader),
         "detector": {"scenes": detector_figures.scenes(detector), "corners": detector_figures.corners(detector),
-                     "false_boxes": detector_figures.false_boxes(detector)},
+                     "false_boxes": detector_figures.false_boxes(Pipeline(settings.MODELS))},
         "reader": reader_figures.held_back(reader),
         "benchmark_eu": european_benchmark(),
-        "scenes": held_back_scenes(),
+        "scenes": {way: held_back_scenes(way) for way in WAYS},
     }
     text = json.dumps(figures, indent=1, default=lambda value: value.item())
     (settings.RUNS / "figures.json").write_text(text + "\n", encoding="utf-8")

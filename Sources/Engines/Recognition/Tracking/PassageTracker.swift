@@ -5,6 +5,9 @@ import Core
 /// A pure state machine: it knows no clock and does no I/O. `step` takes the readings of one frame, `idle` the time
 /// alone; both answer what is to be told.
 package struct PassageTracker: Sendable {
+    /// A reading of fewer characters is no sign that a vehicle is the same.
+    private static let shortestPart = 4
+
     private let camera: CameraID
     private var rules: TrackingRules
     private var tracks: [Track] = []
@@ -41,6 +44,7 @@ package struct PassageTracker: Sendable {
         for index in tracks.indices where tracks[index].last.moment == frame.moment {
             if let event = news(of: index, at: frame.moment) { events.append(event) }
         }
+        tracks.removeAll(where: \.isMerged)
         return events
     }
 
@@ -85,7 +89,7 @@ package struct PassageTracker: Sendable {
     ///
     /// Place speaks first: where the plate should be by now, give or take its own width, more after a pause. A text
     /// that is clearly another one (both sure, more than a third of the characters differ) is another vehicle in
-    /// the same place. Elsewhere only the very same text is the same vehicle.
+    /// the same place. Elsewhere only the very same text is the same vehicle, or a part of it within two seconds.
     private func likeness(of track: Track, to sighting: Sighting) -> Double? {
         let reading = sighting.reading
         let pause = (sighting.moment.monotonic - track.last.moment.monotonic).inSeconds
@@ -101,7 +105,19 @@ package struct PassageTracker: Sendable {
             if bothSure, !isPart, apart * 3 > longest { return nil }
             return 2 - away / max(reach, 1) - Double(apart) / Double(longest)
         }
-        return apart == 0 && reading.confidence >= 0.5 ? 0.5 : nil
+        if apart == 0, reading.confidence >= 0.5 { return 0.5 }
+        let isPart = reading.text.count >= Self.shortestPart && known.value.contains(reading.text.value)
+        return isPart && pause <= 2 ? 0.25 : nil
+    }
+
+    /// A vehicle in sight that already goes by the text which another track has just come to: the same one, seen again
+    /// where it was not expected. Two that are in one frame are two.
+    private func twin(of index: Int, text: PlateText) -> Int? {
+        let moments = Set(tracks[index].sightings.map(\.moment))
+        return tracks.indices.first { other in
+            other != index && tracks[other].told?.text == text
+                && !tracks[other].sightings.contains { moments.contains($0.moment) }
+        }
     }
 
     /// A second box on a plate that already has its reading in this frame.
@@ -116,8 +132,13 @@ package struct PassageTracker: Sendable {
     }
 
     private mutating func news(of index: Int, at moment: Moment) -> PassageEvent? {
+        guard let vote = tracks[index].vote, isReportable(vote) else { return nil }
+        if tracks[index].told == nil, let twin = twin(of: index, text: vote.text) {
+            for sighting in tracks[index].sightings { tracks[twin].add(sighting, picture: tracks[index].best.picture) }
+            tracks[index].isMerged = true
+            return news(of: twin, at: moment)
+        }
         let track = tracks[index]
-        guard let vote = track.vote, isReportable(vote) else { return nil }
         var passage = track.passage(camera: camera, vote: vote)
         guard let told = track.told else {
             passage.direction = .unknown

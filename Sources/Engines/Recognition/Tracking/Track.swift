@@ -18,6 +18,8 @@ struct Track: Sendable {
     private var start: [Point] = []
     private(set) var vote: PlateVote?
     private(set) var direction = Direction.unknown
+    /// Its sightings went to another track of the same vehicle.
+    var isMerged = false
     /// What was last told of this passage, or nil before New.
     var told: (text: PlateText, direction: Direction)?
 

@@ -93,11 +93,10 @@ actor LiveView {
     private func show(_ frame: Frame, _ shape: Shape, _ pace: inout Pace) async {
         guard let rate = screenings[shape]?.rates.values.max(),
             pace.admits(frame.moment.monotonic, atMost: rate),
-            let jpeg = try? await press.jpeg(of: frame.picture, width: shape.width)
+            let jpeg = try? await press.jpeg(of: frame.picture, width: shape.width), !Task.isCancelled
         else { return }
         encoded.increment()
         let part = Part(bytes: Self.part(jpeg), taken: frame.moment.monotonic)
-        guard !Task.isCancelled else { return }
         screenings[shape]?.newest = part
         screenings[shape]?.parts.send(part)
     }

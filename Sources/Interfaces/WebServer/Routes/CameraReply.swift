@@ -31,7 +31,7 @@ struct CameraReply: Encodable, Sendable {
         kind = state.kind
         condition = state.condition.word
         if case .failed(let reason) = state.condition { message = reason }
-        framesPerSecond = state.framesPerSecond
+        framesPerSecond = (state.framesPerSecond * 100).rounded() / 100
         width = state.width
         height = state.height
         frames = state.frames

@@ -32,7 +32,8 @@ export function openDialog({ title, size = "small", make, onclose, onkeydown }) 
   if (onkeydown) element.addEventListener("keydown", onkeydown);
   document.body.append(element);
   element.showModal();
-  (element.querySelector(".dialog-body :is(input, select)") ?? element.querySelector(".dialog-body")).focus();
+  const first = element.querySelector(".dialog-body :is(input, select)") ?? element.querySelector(".dialog-body");
+  first.focus({ preventScroll: true });
   return { element, close };
 }
 

@@ -50,8 +50,17 @@ export function eventPicture(event, { load = "lazy", class: name = "" } = {}) {
     loading: load,
     decoding: "async",
   });
+  image.style.setProperty("object-position", plateSpot(event));
   image.addEventListener("error", () => image.replaceWith(eventPicture({ ...event, picture: null }, { class: name })));
   return image;
+}
+
+/** Where the plate lies in the picture, for places that show only a part of it. */
+function plateSpot({ captureType, corners, frame }) {
+  if (captureType === "plateCrop") return "50% 50%";
+  if (captureType === "vehicleCrop") return "50% 82%";
+  const middle = (axis) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length / frame[axis];
+  return `${Math.round(middle(0) * 100)}% ${Math.round(middle(1) * 100)}%`;
 }
 
 /** A passage's picture gets better while the vehicle is in sight; the tag gives each version an address of its own. */

@@ -1,0 +1,20 @@
+#!/usr/bin/env python3
+"""Starts the real program with its demonstration gate and tells story.py's story on it: `day.py FOLDER`."""
+
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "Program"))
+
+from appliance import Appliance  # noqa: E402
+
+folder = pathlib.Path(sys.argv[1])
+appliance = Appliance(str(folder / "data"), "--demo")
+try:
+    story = [sys.executable, str(HERE / "story.py"), f"http://127.0.0.1:{appliance.port}", str(folder / "shots")]
+    code = subprocess.run(story).returncode
+finally:
+    appliance.stop()
+sys.exit(code)
