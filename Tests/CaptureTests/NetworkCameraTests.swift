@@ -48,7 +48,7 @@ import Testing
         peer.stop()
         let camera = CameraConfiguration(source: "\(scheme)://127.0.0.1:\(peer.port)/live")
         let problem = try #require(try await SourceRun(camera).outcome())
-        #expect(problem.kind == .unavailable)
+        #expect(problem.code == "camera.refused")
         #expect(problem.message.contains("\(peer.port)"))
     }
 

@@ -69,7 +69,8 @@ struct QueueTests {
         let worker = Worker()
         for number in 0..<50 { await worker.add(number) }
         #expect(await worker.numbers == Array(0..<50))
-        #expect(await worker.threadName == "lane-test")
+        let name = await worker.threadName
+        #expect(name == "lane-test")
     }
 
     private actor Worker {

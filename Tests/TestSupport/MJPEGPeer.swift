@@ -2,7 +2,8 @@ import Core
 import Foundation
 import Imaging
 
-/// A Motion JPEG camera on HTTP that shows the same few pictures again and again, with Basic authentication where a
+/// A Motion JPEG camera on HTTP that shows the same few pictures again and again (`/video`) and has a web page
+/// (`/page`), with Basic authentication where a
 /// user is given.
 package final class MJPEGPeer: Sendable {
     private let peer: TCPPeer
@@ -13,6 +14,13 @@ package final class MJPEGPeer: Sendable {
         let wanted = user.map { "Basic " + Data("\($0):\(password)".utf8).base64EncodedString() }
         peer = try TCPPeer(port: port) { connection in
             guard let header = connection.receiveHeader() else { return }
+            if header.hasPrefix("GET /page ") {
+                let page =
+                    "<html><body>" + String(repeating: "<p>Welcome to the camera.</p>", count: 400) + "</body></html>"
+                let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: \(page.utf8.count)\r\n\r\n"
+                _ = connection.send(Data((head + page).utf8))
+                return
+            }
             guard header.hasPrefix("GET /video ") else {
                 _ = connection.send(
                     Data("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8)

@@ -10,14 +10,11 @@ package final class ThreadLane: SerialExecutor, @unchecked Sendable {
     private var isClosed = false
 
     package init(_ label: String) {
-        let thread = Thread { [self] in
+        NamedThread.start(label) { [self] in
             while let job = next() {
                 job.runSynchronously(on: asUnownedSerialExecutor())
             }
         }
-        thread.name = label
-        thread.stackSize = 1 << 20
-        thread.start()
     }
 
     package func enqueue(_ job: consuming ExecutorJob) {

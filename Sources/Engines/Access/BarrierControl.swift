@@ -66,7 +66,7 @@ package final class BarrierControl: Sendable {
     private func startThread() {
         mailbox.open()
         let first: AccessSettings = settings.value()
-        let thread = Thread { [mailbox, report, virtualPorts, clock, makeOutput] in
+        NamedThread.start("barrier") { [mailbox, report, virtualPorts, clock, makeOutput] in
             BarrierWorker(
                 settings: first,
                 mailbox: mailbox,
@@ -76,7 +76,5 @@ package final class BarrierControl: Sendable {
                 makeOutput: makeOutput
             ).run()
         }
-        thread.name = "barrier"
-        thread.start()
     }
 }

@@ -31,14 +31,11 @@ final class CameraRun: Sendable {
         self.outlets = outlets
         self.clock = clock
         let run = outlets.begin(configuration, kind: kind.kind)
-        let thread = Thread { [self] in
+        NamedThread.start("camera-\(configuration.id)") { [self] in
             predecessor?.waitUntilOver(within: .seconds(5))
             keepGoing(run)
             over.raise()
         }
-        thread.name = "camera \(configuration.id)"
-        thread.stackSize = 1 << 21
-        thread.start()
     }
 
     func halt() { stop.raise() }

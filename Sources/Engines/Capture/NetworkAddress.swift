@@ -21,6 +21,21 @@ struct NetworkAddress {
         self.properties = properties
     }
 
+    /// What finds out why the camera cannot be reached; nil where the address has no host.
+    static func probe(_ configuration: CameraConfiguration) -> NetworkProbe? {
+        let address = MediaAddress(configuration.source)
+        guard let parts = URLComponents(string: address.address), let host = parts.host, !host.isEmpty else {
+            return nil
+        }
+        let usual = ["http": 80, "https": 443, "rtsps": 322]
+        return NetworkProbe(
+            // An IPv6 address stands in brackets.
+            host: host.trimmingCharacters(in: CharacterSet(charactersIn: "[]")),
+            port: parts.port ?? usual[parts.scheme?.lowercased() ?? ""] ?? 554,
+            shown: address.redacted
+        )
+    }
+
     /// Throws when the address has no host.
     static func check(_ configuration: CameraConfiguration) throws {
         let address = MediaAddress(configuration.source)

@@ -5,22 +5,35 @@ import Media
 struct StreamReading {
     let plan: VideoPlan
     let clock: Clock
+    /// Asked for the cause when a source on the network fails before its first picture.
+    var probe: NetworkProbe?
     /// Without a picture for so long, the source counts as broken and is opened anew.
     var patience: Duration = .seconds(10)
 
     /// Returns the number of pictures that were delivered, at the stream's end or when stopped.
     func run(stop: StopSignal, deliver: (Picture, Moment) -> Void) throws -> Int {
+        var count = 0
+        do {
+            try read(stop) { picture, moment in
+                count += 1
+                deliver(picture, moment)
+            }
+        } catch let problem as Problem where count == 0 && problem.kind.isConnectionTrouble && !stop.isRaised {
+            throw probe?.trouble() ?? problem
+        }
+        return count
+    }
+
+    private func read(_ stop: StopSignal, deliver: (Picture, Moment) -> Void) throws {
         let pipeline = try VideoPipeline(plan)
         defer { pipeline.close() }
         try pipeline.start()
-        var count = 0
         var lastSign = clock.now().monotonic
         while !stop.isRaised {
             switch try pipeline.pull(within: .milliseconds(100)) {
             case .picture(let picture, _):
                 let now = clock.now()
                 lastSign = now.monotonic
-                count += 1
                 deliver(picture, now)
             case .nothingYet:
                 guard clock.now().monotonic - lastSign > patience else { continue }
@@ -30,10 +43,9 @@ struct StreamReading {
                     "\(plan.subject) gave no picture for \(Int(patience.inSeconds)) seconds. Check the camera and the "
                         + "network to it."
                 )
-            case .ended: return count
+            case .ended: return
             }
         }
-        return count
     }
 
     /// The same for streams that never end by themselves.
@@ -46,4 +58,9 @@ struct StreamReading {
             "\(plan.subject) ended the stream. The camera may be restarting, or serve no more viewers."
         )
     }
+}
+
+extension Problem.Kind {
+    /// The kinds of trouble behind which the network may be.
+    fileprivate var isConnectionTrouble: Bool { self == .unavailable || self == .timeout }
 }

@@ -53,32 +53,11 @@ struct MediaFailure {
                 "\(subject) forbids this user the stream (403). Give the user the right to view on the camera."
             )
         }
-        if says("refused") {
-            return Problem(
-                .unavailable,
-                "media.refused",
-                "\(subject) refuses the connection: nothing listens there. Check address and port, and that the camera is on."
-            )
-        }
-        if says("resolve") || says("unknown host") || says("name or service") {
-            return Problem(
-                .unavailable,
-                "media.unknown-host",
-                "\(subject): the host name is not known. Check the spelling and the name server, or use the IP address."
-            )
-        }
         if says("timeout") || says("timed out") || says("firewall") {
             return Problem(
                 .timeout,
                 "media.timeout",
                 "\(subject) does not answer in time. Check cable, address and firewall; with UDP, try TCP."
-            )
-        }
-        if says("unreachable") || says("no route") {
-            return Problem(
-                .unavailable,
-                "media.unreachable",
-                "\(subject) cannot be reached over the network. Check cable, address and network settings."
             )
         }
         if code == GST_RESOURCE_ERROR_NOT_FOUND.rawValue { return notFound(subject) }
@@ -100,20 +79,13 @@ struct MediaFailure {
     }
 
     private func notFound(_ subject: String) -> Problem {
-        if subject.contains("://") {
-            return says("could not connect") || says("failed to connect")
-                ? Problem(
-                    .unavailable,
-                    "media.unreachable",
-                    "\(subject) cannot be reached. Check address and port, and that the camera is on."
-                )
-                : Problem(
-                    .notFound,
-                    "media.no-stream",
-                    "\(subject): the host answers, but has no such stream (404). Check the path of the address."
-                )
-        }
-        return Problem(.notFound, "media.no-file", "\(subject) does not exist. Check the path.")
+        subject.contains("://")
+            ? Problem(
+                .notFound,
+                "media.no-stream",
+                "\(subject): the host answers, but has no such stream (404). Check the path of the address."
+            )
+            : Problem(.notFound, "media.no-file", "\(subject) does not exist. Check the path.")
     }
 
     private func streamProblem(_ subject: String) -> Problem {
@@ -134,7 +106,9 @@ struct MediaFailure {
             Problem(
                 .invalidInput,
                 "media.damaged",
-                "\(subject) is damaged or cut off and cannot be decoded further. Copy or record it again."
+                subject.contains("://")
+                    ? "\(subject) sends what is no video of the kind expected. Check the address and the camera's codec."
+                    : "\(subject) is damaged or cut off and cannot be decoded further. Copy or record it again."
             )
         default: other(subject)
         }

@@ -26,7 +26,8 @@ package struct MJPEGSource: CameraSource {
                 framesPerSecond: configuration.framesPerSecond,
                 subject: address.shown
             ),
-            clock: clock
+            clock: clock,
+            probe: NetworkAddress.probe(configuration)
         )
     }
 
