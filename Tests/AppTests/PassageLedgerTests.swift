@@ -15,7 +15,8 @@ struct PassageLedgerTests {
     func once() {
         var ledger = PassageLedger()
         let passage = Self.passage("ABC123")
-        #expect(ledger.decide(Self.event(.new, passage), rules: AccessRules(), lists: lists).isOrder)
+        let order1 = ledger.decide(Self.event(.new, passage), rules: AccessRules(), lists: lists).isOrder
+        #expect(order1)
         for kind in [PassageEvent.Kind.update, .update, .lost] {
             let (entry, isOrder) = ledger.decide(Self.event(kind, passage), rules: AccessRules(), lists: lists)
             #expect(!isOrder)
@@ -31,38 +32,45 @@ struct PassageLedgerTests {
         let first = ledger.decide(Self.event(.new, passage), rules: rules, lists: lists)
         #expect(!first.isOrder && first.entry.decision.reason == .waitingForDirection)
         passage.direction = .in
-        #expect(ledger.decide(Self.event(.update, passage), rules: rules, lists: lists).isOrder)
+        let order2 = ledger.decide(Self.event(.update, passage), rules: rules, lists: lists).isOrder
+        #expect(order2)
 
         var other = Self.passage("ABC123")
         _ = ledger.decide(Self.event(.new, other), rules: rules, lists: lists)
         other.direction = .in
-        #expect(!ledger.decide(Self.event(.lost, other), rules: rules, lists: lists).isOrder)
+        let order3 = ledger.decide(Self.event(.lost, other), rules: rules, lists: lists).isOrder
+        #expect(!order3)
     }
 
     @Test("REC-07 a corrected text may open later; a vehicle that met the blocklist stays out for its whole passage")
     func corrections() {
         var ledger = PassageLedger()
         var passage = Self.passage("AXX129")
-        #expect(!ledger.decide(Self.event(.new, passage), rules: AccessRules(), lists: lists).isOrder)
+        let order4 = ledger.decide(Self.event(.new, passage), rules: AccessRules(), lists: lists).isOrder
+        #expect(!order4)
         passage.text = PlateText("ABC123")
-        #expect(ledger.decide(Self.event(.update, passage), rules: AccessRules(), lists: lists).isOrder)
+        let order5 = ledger.decide(Self.event(.update, passage), rules: AccessRules(), lists: lists).isOrder
+        #expect(order5)
 
         var blocked = Self.passage("BAD666")
-        #expect(!ledger.decide(Self.event(.new, blocked), rules: AccessRules(), lists: lists).isOrder)
+        let order6 = ledger.decide(Self.event(.new, blocked), rules: AccessRules(), lists: lists).isOrder
+        #expect(!order6)
         blocked.text = PlateText("ABC123")
-        #expect(!ledger.decide(Self.event(.update, blocked), rules: AccessRules(), lists: lists).isOrder)
+        let order7 = ledger.decide(Self.event(.update, blocked), rules: AccessRules(), lists: lists).isOrder
+        #expect(!order7)
     }
 
     @Test("ACC-25 the outcome of an order is kept with the passage")
-    func outcome() throws {
+    func outcome() {
         var ledger = PassageLedger()
         let passage = Self.passage("ABC123")
         _ = ledger.decide(Self.event(.new, passage), rules: AccessRules(), lists: lists)
-        let noted = try #require(ledger.note(.opened, for: passage.id))
-        #expect(noted.outcome == .opened)
+        let noted = ledger.note(.opened, for: passage.id)
+        #expect(noted?.outcome == .opened)
         let later = ledger.decide(Self.event(.lost, passage), rules: AccessRules(), lists: lists)
         #expect(later.entry.outcome == .opened)
-        #expect(ledger.note(.opened, for: PassageID()) == nil)
+        let stranger = ledger.note(.opened, for: PassageID())
+        #expect(stranger == nil)
     }
 
     @Test("while the lists cannot be read the barrier stays closed, and opens once they can")
@@ -71,7 +79,8 @@ struct PassageLedgerTests {
         let passage = Self.passage("ABC123")
         let first = ledger.decide(Self.event(.new, passage), rules: AccessRules(), lists: nil)
         #expect(!first.isOrder && first.entry.decision.reason == .listsUnavailable)
-        #expect(ledger.decide(Self.event(.update, passage), rules: AccessRules(), lists: lists).isOrder)
+        let order8 = ledger.decide(Self.event(.update, passage), rules: AccessRules(), lists: lists).isOrder
+        #expect(order8)
     }
 
     @Test("evidence waits in order, one entry a passage with its newest state, and slims down when much waits")

@@ -52,6 +52,24 @@ import Testing
         #expect(problem.message.contains("\(peer.port)"))
     }
 
+    @Test("REC-16 a host name that nobody knows is told", arguments: ["http", "rtsp"])
+    func unknownHost(scheme: String) async throws {
+        let camera = CameraConfiguration(source: "\(scheme)://no-such-camera.invalid/live")
+        let problem = try #require(try await SourceRun(camera).outcome())
+        #expect(problem.code == "camera.unknown-host")
+        #expect(problem.message.contains("no-such-camera.invalid"))
+    }
+
+    @Test("REC-16 a web page where a stream should be breaks the camera with advice")
+    func webPage() async throws {
+        let peer = try MJPEGPeer(pictures: [.plain()])
+        defer { peer.stop() }
+        let camera = CameraConfiguration(source: "http://127.0.0.1:\(peer.port)/page")
+        let problem = try #require(try await SourceRun(camera).outcome())
+        #expect(problem.message.contains("/page"))
+        #expect(problem.code == "media.damaged", "\(problem)")
+    }
+
     @Test(
         "REC-16 an RTSP camera gives its pictures over TCP and UDP",
         arguments: CameraConfiguration.Transport.allCases
