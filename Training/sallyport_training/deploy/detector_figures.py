@@ -77,8 +77,9 @@ def corners(detector: DetectorFile) -> dict:
             for row in boxed:
                 row[5:] = geometry.box_quad(row[1], row[2], row[3] - row[1], row[4] - row[2]).ravel()
             straight.append(corner_error(quad, boxed))
-    return {"plates": len(errors) + missed, "missed": missed, "mean": float(np.mean(errors)), "median": float(np.median(errors)),
-            "p90": float(np.quantile(errors, 0.9)), "mean_of_upright_box": float(np.mean(straight))}
+    measured = np.array(errors or [np.nan]), np.array(straight or [np.nan])
+    return {"plates": len(errors) + missed, "missed": missed, "mean": float(measured[0].mean()), "median": float(np.median(measured[0])),
+            "p90": float(np.quantile(measured[0], 0.9)), "mean_of_upright_box": float(measured[1].mean())}
 
 
 def false_boxes(pipeline: Pipeline) -> dict:
