@@ -8,6 +8,8 @@ struct GeometryTests {
         let box = Box(x: 0, y: 0, width: 10, height: 10)
         #expect(box.overlap(with: box) == 1)
         #expect(box.overlap(with: Box(x: 20, y: 0, width: 10, height: 10)) == 0)
+        #expect(box.nesting(with: Box(x: 2, y: 2, width: 4, height: 4)) == 1)
+        #expect(box.nesting(with: Box(x: 8, y: 0, width: 4, height: 10)) == 0.5)
         #expect(abs(box.overlap(with: Box(x: 5, y: 0, width: 10, height: 10)) - 1.0 / 3) < 1e-9)
     }
 

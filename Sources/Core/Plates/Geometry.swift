@@ -36,11 +36,20 @@ package struct Box: Hashable, Sendable, Codable {
 
     /// Intersection over union, 0 to 1.
     package func overlap(with other: Box) -> Double {
+        let shared = sharedArea(with: other)
+        return shared > 0 ? shared / (area + other.area - shared) : 0
+    }
+
+    /// The part of the smaller of the two boxes that lies in the larger one, 0 to 1.
+    package func nesting(with other: Box) -> Double {
+        let shared = sharedArea(with: other)
+        return shared > 0 ? shared / min(area, other.area) : 0
+    }
+
+    private func sharedArea(with other: Box) -> Double {
         let across = min(x + width, other.x + other.width) - max(x, other.x)
         let down = min(y + height, other.y + other.height) - max(y, other.y)
-        guard across > 0, down > 0 else { return 0 }
-        let shared = across * down
-        return shared / (area + other.area - shared)
+        return across > 0 && down > 0 ? across * down : 0
     }
 }
 

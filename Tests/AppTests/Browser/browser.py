@@ -29,7 +29,8 @@ class Browser:
         self.received = 0
         self.addresses = {}
         self.shots = 0
-        self.driver = webdriver.Chrome(options=self.options(), service=Service(self.program("CHROMEDRIVER", "chromedriver")))
+        service = Service(self.program("CHROMEDRIVER", "chromedriver"))
+        self.driver = webdriver.Chrome(options=self.options(), service=service)
 
     def __enter__(self):
         return self

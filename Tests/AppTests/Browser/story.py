@@ -29,7 +29,8 @@ def first_administrator(browser):
     browser.press("Add account")
     browser.expect_text(".field-error", "The two passwords differ.")
     browser.shoot("setup")
-    browser.check(browser.bytes_received() < FIRST_PAINT_LIMIT, f"the first page weighs {browser.bytes_received()} bytes")
+    weight = browser.bytes_received()
+    browser.check(weight < FIRST_PAINT_LIMIT, f"the first page weighs {weight} bytes")
     browser.type("repeat", PASSWORD)
     browser.press("Add account")
     browser.find('[data-part="latest"]')
@@ -110,7 +111,8 @@ def list_count(browser):
 
 def open_barrier(browser):
     browser.go("/barrier")
-    openings = 'return [...document.querySelectorAll("dt")].find((e) => e.textContent === "Openings")?.nextSibling.textContent'
+    name = '[...document.querySelectorAll("dt")].find((each) => each.textContent === "Openings")'
+    openings = f"return {name}?.nextSibling.textContent"
     browser.until(lambda: browser.run(openings), "the barrier's openings are shown")
     result = '[data-part="barrier-result"]'
 

@@ -81,7 +81,7 @@ final class RecognitionWorker: Sendable {
                 "recognition.failed:\(camera)",
                 .critical,
                 "Pictures of camera \(camera) cannot be read",
-                advice: "\(error). Plates are not recognised until this is mended."
+                advice: "\(error) Plates are not recognised until this is mended."
             )
         }
         for event in tracker.step(readings: readings, frame: frame) { tell(event) }
@@ -106,7 +106,7 @@ final class RecognitionWorker: Sendable {
                 "recognition.models",
                 .critical,
                 "The recogniser does not start",
-                advice: "\(error). No plate is read until this is mended; Sallyport tries again by itself."
+                advice: "\(error) No plate is read until this is mended; Sallyport tries again by itself."
             )
             return nil
         }

@@ -63,10 +63,27 @@ package final class PlateRecogniser: PictureRecogniser {
     /// Reads plates whose place is known, by falling confidence.
     package func read(_ plates: [Detection], in picture: Picture) throws -> [PlateReading] {
         let first = try reader.read(plates.map { PlateViews.first(of: $0, margin: reader.margin) }, in: picture)
-        return try zip(plates, first)
+        let readings = try zip(plates, first)
             .map { plate, opinion in try reading(of: plate, first: opinion, picture) }
             .filter { $0.confidence >= floor }
             .sorted { $0.confidence > $1.confidence }
+        return Self.distinct(readings)
+    }
+
+    /// One reading a plate: of boxes that lie mostly in one another the surest text, in the place of the best-scored box.
+    private static func distinct(_ sorted: [PlateReading]) -> [PlateReading] {
+        var kept: [PlateReading] = []
+        for reading in sorted {
+            guard let index = kept.firstIndex(where: { $0.box.nesting(with: reading.box) >= 0.7 }) else {
+                kept.append(reading)
+                continue
+            }
+            guard reading.detection > kept[index].detection else { continue }
+            kept[index].box = reading.box
+            kept[index].outline = reading.outline
+            kept[index].detection = reading.detection
+        }
+        return kept
     }
 
     private func reading(of plate: Detection, first: PlateOpinion, _ picture: Picture) throws -> PlateReading {

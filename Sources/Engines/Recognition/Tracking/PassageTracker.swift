@@ -122,7 +122,7 @@ package struct PassageTracker: Sendable {
 
     /// A second box on a plate that already has its reading in this frame.
     private func isSecondLook(_ reading: PlateReading, at moment: Moment) -> Bool {
-        tracks.contains { $0.last.moment == moment && $0.last.reading.box.overlap(with: reading.box) > 0.3 }
+        tracks.contains { $0.last.moment == moment && $0.last.reading.box.nesting(with: reading.box) > 0.5 }
     }
 
     // MARK: - What is told
