@@ -8,8 +8,9 @@ package final class PlateDetector {
     private static let columns = 13
 
     /// Part of the model's own threshold from which plates are offered to the reader. That threshold shows few wrong
-    /// boxes; the reader tells them from plates more surely, and boxes that score less are often plates.
-    private static let offered = 0.4
+    /// boxes; the reader tells them from plates more surely, and boxes that score less are often plates. A camera
+    /// sees a plate again in its next picture, so there fewer doubtful boxes are worth their time.
+    private static let offered = 0.6, offeredOfOnePicture = 0.4
     /// Plates in one picture.
     private static let most = 12
 
@@ -21,10 +22,18 @@ package final class PlateDetector {
     private let session: InferenceSession
     private let input: UnsafeMutableBufferPointer<Float>
 
-    /// - Parameter threshold: instead of the one that the model comes with.
-    package init(runtime: InferenceRuntime, models: ModelFolder, threshold: Double? = nil) throws {
+    /// - Parameters:
+    ///   - threshold: instead of the one that the model comes with.
+    ///   - isThorough: offer more doubtful boxes, for a picture that has no next one.
+    package init(
+        runtime: InferenceRuntime,
+        models: ModelFolder,
+        threshold: Double? = nil,
+        isThorough: Bool = false
+    ) throws {
         let description = try DetectorDescription.load(models.detectorDescription)
-        self.threshold = threshold ?? description.scoreThreshold * Self.offered
+        self.threshold =
+            threshold ?? description.scoreThreshold * (isThorough ? Self.offeredOfOnePicture : Self.offered)
         (width, height) = (description.input.width, description.input.height)
         session = try InferenceSession(runtime: runtime, modelAt: models.detector)
         try session.expect(input: [1, 3, height, width], outputs: [[1, -1, Self.columns]], file: models.detector)

@@ -22,7 +22,7 @@ package final class PlateRecogniser: PictureRecogniser {
         floor: Double = 0.1,
         isThorough: Bool = false
     ) throws {
-        detector = try PlateDetector(runtime: runtime, models: models)
+        detector = try PlateDetector(runtime: runtime, models: models, isThorough: isThorough)
         reader = try PlateReader(runtime: runtime, models: models)
         self.floor = floor
         self.isThorough = isThorough

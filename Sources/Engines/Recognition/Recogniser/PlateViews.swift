@@ -7,7 +7,7 @@ import Imaging
 /// from 949 to 968 of 1073 cut plates; other sets of views gave less.
 enum PlateViews {
     /// A first reading this sure is taken as it is; one less sure than the lower bound is hardly ever a plate.
-    static let doubt = 0.02..<0.9
+    static let doubt = 0.05..<0.9
 
     /// The view that is read first.
     static func first(of plate: Detection, margin: ReaderDescription.Margin) -> Quad {
