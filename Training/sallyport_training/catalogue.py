@@ -47,6 +47,15 @@ class Crop:
     held_back: bool
 
 
+@dataclass
+class Negative:
+    """A picture without any plate; `decoys` as in a scene."""
+
+    file: str
+    held_back: bool
+    decoys: list[list[float]]
+
+
 def bucket(key: str, count: int) -> int:
     """A stable number in 0..<count for a plate text (or a file name where there is no text)."""
     return int(hashlib.sha1(alphabet.fold(key).encode()).hexdigest(), 16) % count
@@ -68,22 +77,52 @@ def rows(name: str) -> list[dict]:
         return [json.loads(line) for line in lines]
 
 
+def labels(name: str) -> list[dict]:
+    """The lines of one of this project's own files of labels."""
+    return [json.loads(line) for line in (settings.TRAINING / "labels" / name).read_text(encoding="utf-8").splitlines()]
+
+
 def second_looks() -> dict[str, list[dict]]:
     """What a look by eye said about boxes an earlier detector put where the catalogue has none, by file.
 
-    `unlabelled` is a plate the catalogue lacks, or one cannot tell; `nothing` is no plate for sure.
+    `plate` is a plate the catalogue lacks, its box good enough to learn from; `unlabelled` is a plate with a poor box, or one
+    cannot tell; `nothing` is no plate for sure.
     """
     looks: dict[str, list[dict]] = {}
-    for line in (settings.TRAINING / "labels" / "second-look.jsonl").read_text(encoding="utf-8").splitlines():
-        look = json.loads(line)
+    for look in labels("second-look.jsonl"):
         looks.setdefault(look["file"], []).append(look)
     return looks
+
+
+def mend(scene: Scene, mended: dict[tuple[str, int], dict]) -> None:
+    """Applies the corrections of `mended.jsonl`, each taken out of `mended`, and boxes plates by their corners where known.
+
+    Corners kept for evaluation count as known in scenes that are kept too, and in no others.
+    """
+    for index, plate in enumerate(scene.plates):
+        if plate.corners and (scene.held_back or not plate.corners_held_back):
+            xs, ys = zip(*plate.corners)
+            plate.box = [min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)]
+        correction = mended.pop((scene.file, index), None)
+        if correction:
+            plate.box = correction.get("box", plate.box)
+            plate.ignored |= correction["verdict"] == "ignore"
+
+
+def look_again(scene: Scene, looks: list[dict]) -> None:
+    """Adds what was seen at boxes the catalogue lacks. Held-back scenes gain no plates: a detector chose the boxes."""
+    for look in looks:
+        if look["verdict"] == "nothing":
+            scene.decoys.append(look["box"])
+        else:
+            scene.plates.append(Plate(look["box"], text=None, ignored=look["verdict"] != "plate" or scene.held_back))
 
 
 def scenes() -> list[Scene]:
     """All scenes with their plates, their true corners where marked, and the split."""
     corners = {(row["file"], row["plate"]): row["corners"] for row in rows("corners.jsonl")}
     looks = second_looks()
+    mended = {(row["file"], row["plate"]): row for row in labels("mended.jsonl")}
     result = []
     for row in rows("scenes.jsonl"):
         scene = Scene(row["file"], row["source"], row["region"])
@@ -100,14 +139,13 @@ def scenes() -> list[Scene]:
                 )
             )
             scene.held_back |= is_held_back(key)
-        for look in looks.get(row["file"], []):
-            if look["verdict"] == "nothing":
-                scene.decoys.append(look["box"])
-            else:
-                scene.plates.append(Plate(look["box"], text=None, ignored=True))
         if not row["plates"]:
             scene.held_back = is_held_back(row["file"])
+        mend(scene, mended)
+        look_again(scene, looks.get(row["file"], []))
         result.append(scene)
+    if mended:
+        raise ValueError(f"labels/mended.jsonl names plates that the catalogue lacks: {list(mended)[:3]}")
     return result
 
 
@@ -120,7 +158,8 @@ def crops() -> list[Crop]:
     ]
 
 
-def negatives() -> list[tuple[str, bool]]:
-    """Plate-free pictures as (file, held back): every fifth is kept to count false alarms on."""
-    files = sorted(path.name for path in (settings.DATA / "negatives").iterdir())
-    return [(f"negatives/{name}", index % 5 == 0) for index, name in enumerate(files)]
+def negatives() -> list[Negative]:
+    """Plate-free pictures: every fifth is kept to count false alarms on."""
+    files = sorted(f"negatives/{path.name}" for path in (settings.DATA / "negatives").iterdir())
+    looks = second_looks()
+    return [Negative(file, index % 5 == 0, [look["box"] for look in looks.get(file, [])]) for index, file in enumerate(files)]

@@ -1,10 +1,13 @@
 """Pictures decoded once: RGB uint8 in a memory-mapped file, each with two halved copies for drawing it small.
 
-`python -m sallyport_training.pictures` builds the stores `scenes`, `negatives` and `crops`.
+`python -m sallyport_training.pictures` builds the stores `scenes`, `negatives` and `crops`. What their pictures show is read
+from the catalogue whenever a store is opened, so that mended labels count at once.
 """
 
 import json
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 import cv2
 import numpy as np
@@ -13,14 +16,20 @@ from . import catalogue, settings
 
 LEVELS = 3
 
+CATALOGUED = {"scenes": catalogue.scenes, "negatives": catalogue.negatives, "crops": catalogue.crops}
+"""The stores whose pictures the catalogue describes."""
+
 
 class Store:
-    """A named store. `entries[i]` is what the catalogue says about picture i, as a dictionary."""
+    """A named store. `entries[i]` is what the catalogue, or else the store itself, says about picture i, as a dictionary."""
 
     def __init__(self, name: str):
         with open(settings.CACHE / f"{name}.json", encoding="utf-8") as table:
             rows = json.load(table)
         self.entries = [row["entry"] for row in rows]
+        if name in CATALOGUED:
+            entries = {entry.file: asdict(entry) for entry in CATALOGUED[name]()}
+            self.entries = [entries[entry["file"]] for entry in self.entries]
         self._levels = [row["levels"] for row in rows]
         self._pixels = np.memmap(settings.CACHE / f"{name}.bin", np.uint8, "r")
 
@@ -48,15 +57,11 @@ class Store:
         return cv2.warpPerspective(source, matrix @ scale, (width, height), flags=cv2.INTER_LINEAR, borderMode=border, borderValue=value)
 
 
-def _build(name: str, entries: list[dict]) -> None:
+def build(name: str, pairs: Iterable[tuple[dict, np.ndarray]]) -> None:
+    """Makes the store `name` of pairs of a JSON entry and an RGB picture."""
     started, offset, rows = time.monotonic(), 0, []
     with open(settings.CACHE / f"{name}.bin", "wb") as pixels:
-        for entry in entries:
-            picture = cv2.imread(str(settings.DATA / entry["file"]))
-            if picture is None:
-                print("unreadable:", entry["file"])
-                continue
-            picture = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+        for entry, picture in pairs:
             row = {"entry": entry, "levels": []}
             for level in range(LEVELS):
                 if level:
@@ -71,17 +76,20 @@ def _build(name: str, entries: list[dict]) -> None:
     print(f"{name}: {len(rows)} pictures, {offset / 1e6:.0f} MB, {time.monotonic() - started:.0f} s", flush=True)
 
 
+def _decoded(files: list[str]) -> Iterator[tuple[dict, np.ndarray]]:
+    for file in files:
+        picture = cv2.imread(str(settings.DATA / file))
+        if picture is None:
+            print("unreadable:", file)
+            continue
+        yield {"file": file}, cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+
+
 def main() -> None:
     cv2.setNumThreads(1)
     settings.CACHE.mkdir(parents=True, exist_ok=True)
-    scenes = [
-        {"file": scene.file, "source": scene.source, "region": scene.region, "held_back": scene.held_back,
-         "decoys": scene.decoys, "plates": [vars(plate) for plate in scene.plates]}
-        for scene in catalogue.scenes()
-    ]
-    _build("scenes", scenes)
-    _build("negatives", [{"file": file, "held_back": held_back} for file, held_back in catalogue.negatives()])
-    _build("crops", [vars(crop) for crop in catalogue.crops()])
+    for name, content in CATALOGUED.items():
+        build(name, _decoded([entry.file for entry in content()]))
 
 
 if __name__ == "__main__":

@@ -2,9 +2,12 @@
 
 import json
 import math
+import multiprocessing
+import os
 import queue
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -68,26 +71,49 @@ def load_weights(net: torch.nn.Module, path: Path) -> torch.nn.Module:
 
 
 class Feeder:
-    """Makes batches in a thread of its own, a few ahead."""
+    """Makes batches ahead of their use: in a thread, or in `processes` of their own, which then share the processor's cores.
 
-    def __init__(self, make, ahead: int = 3):
-        self._queue = queue.Queue(ahead)
-        self._make = make
-        threading.Thread(target=self._fill, daemon=True).start()
+    `maker(seed)` gives what makes batches: a function of the run's progress. It must be importable by name.
+    """
 
-    def _fill(self) -> None:
-        while True:
-            try:
-                self._queue.put(self._make())
-            except Exception as error:
-                self._queue.put(error)
-                return
+    def __init__(self, maker, seed: int, processes: int = 0, ahead: int = 3):
+        if processes == 0:
+            self._queue, self._progress = queue.Queue(ahead), _Progress()
+            threading.Thread(target=_fill, args=(maker, seed, self._progress, self._queue), daemon=True).start()
+            return
+        context = multiprocessing.get_context("spawn")
+        self._queue, self._progress = context.Queue(ahead * processes), context.Value("d", 0.0, lock=False)
+        for number in range(processes):
+            arguments = (maker, seed + number, self._progress, self._queue)
+            context.Process(target=_fill, args=arguments, daemon=True).start()
 
-    def next(self):
+    def next(self, progress: float):
+        """The next batch; those made from now on know how far the run is."""
+        self._progress.value = progress
         batch = self._queue.get()
         if isinstance(batch, Exception):
             raise batch
         return batch
+
+
+@dataclass
+class _Progress:
+    value: float = 0.0
+
+
+def _fill(maker, seed: int, progress, batches) -> None:
+    """Makes batches until the process ends; an error takes the place of a batch and ends it."""
+    try:
+        make = maker(seed)
+        while True:
+            batches.put(make(progress.value))
+    except Exception as error:
+        batches.put(error)
+
+
+def feeding_processes(device: torch.device) -> int:
+    """A GPU is fed by all cores but two; a processor that trains itself makes its batches beside that."""
+    return max(1, (os.cpu_count() or 1) - 2) if device.type == "cuda" else 0
 
 
 class Journal:

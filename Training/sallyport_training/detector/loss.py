@@ -60,7 +60,7 @@ def assign(scores, boxes, centres, strides, truth, ramp: float):
 
 
 def loss(output, targets, ramp: float) -> tuple[torch.Tensor, dict[str, float]]:
-    """Loss of a batch and its parts. `targets[i]` is a `samples.Target` as tensors."""
+    """Loss of a batch and its parts. `targets[i]` is a `target.Target` as tensors."""
     logits, boxes, corners, centres, strides = output
     scores = logits.detach().sigmoid()
     wanted, weight = torch.zeros_like(logits), torch.ones_like(logits)

@@ -21,12 +21,16 @@ def placed(rng: random.Random, x: float, y: float, width: float, aspect: float) 
 
 
 def replaced(rng: random.Random, quad: np.ndarray, aspect: float) -> np.ndarray:
-    """A quad for a new plate that hides the one in `quad`: about as wide, of its own proportions, tilted a little."""
+    """A quad for a new plate that hides the one in `quad`: about as wide, of its own proportions, tilted a little.
+
+    Some are seen far from the side, so narrower than they are.
+    """
     middle = quad.mean(0)
     _, _, width, height = geometry.hull(quad)
     width *= rng.uniform(0.9, 1.1)
-    height = max(height * 0.9, width / aspect * rng.uniform(0.9, 1.15))
-    near = 1 + rng.gauss(0, 0.05)
+    aside = max(0.35, math.cos(math.radians(rng.gauss(0, 45)))) if rng.random() < 0.3 else 1.0
+    height = max(height * 0.9, width / aspect / aside * rng.uniform(0.9, 1.15))
+    near = 1 + rng.gauss(0, 0.05 if aside > 0.8 else 0.15)
     new = np.array([[-width, -height * near], [width, -height / near], [width, height / near], [-width, height * near]]) / 2
     new[:, 1] += new[:, 0] * rng.gauss(0, 0.06)
     turn = geometry.rotation(math.radians(np.clip(rng.gauss(0, 5), -15, 15)))

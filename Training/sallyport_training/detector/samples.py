@@ -2,81 +2,31 @@
 
 import math
 import random
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import torch
 
 from .. import geometry, photometry
 from ..pictures import Store
 from ..sheets.bank import Bank
-from . import paste
+from . import lens, paste
 from .lettering import decoys
+from .target import Marks, Target
 
 SHARES = {
-    "cars433": 0.21, "chirag": 0.24, "RobertLucian": 0.17, "openimages350": 0.17, "asikpalysik": 0.13,
-    "mrzaizai2k": 0.04, "eto1302": 0.02, "efm_selfmade": 0.02,
+    "cars433": 0.21, "chirag": 0.18, "RobertLucian": 0.2, "openimages350": 0.19, "asikpalysik": 0.13,
+    "mrzaizai2k": 0.04, "eto1302": 0.02, "efm_selfmade": 0.03,
 }
 """How often each source of scenes is shown."""
+
+SQUARED = {"chirag", "openimages350"}
+"""Sources whose pictures were squeezed into squares, whatever they were before."""
 
 TIGHT = {"openalpr-train-eu": 0.45, "openalpr-seg-us": 0.4, "openalpr-train-eu2": 0.15}
 """Crops whose edges are the plate's edges, to be pasted, and how often each."""
 
-SMALLEST, WIDEST = 16, 520
+SMALLEST, WIDEST = 14, 520
 """Widths of plates in a sample, pixels."""
-
-
-@dataclass
-class Target:
-    """The plates of one sample, in its pixels: `boxes` [n, 4] x1 y1 x2 y2; `corners` [n, 4, 2]; `known` [n], 1 where the corners
-    are true; `ignored` [m, 4], boxes that are neither plate nor background.
-    """
-
-    boxes: torch.Tensor
-    corners: torch.Tensor
-    known: torch.Tensor
-    ignored: torch.Tensor
-
-    def to(self, device: torch.device) -> "Target":
-        return Target(self.boxes.to(device), self.corners.to(device), self.known.to(device), self.ignored.to(device))
-
-
-class Marks:
-    """Collects a sample's plates and turns them into a target."""
-
-    def __init__(self, width: int, height: int):
-        self._limit = np.float32([width, height])
-        self.plates: list[tuple[np.ndarray, bool]] = []
-        self.ignored: list[np.ndarray] = []
-
-    def free(self, quad: np.ndarray) -> bool:
-        """Whether `quad` lies inside and clear of all plates so far."""
-        if (quad.min(0) < 1).any() or (quad.max(0) > self._limit - 1).any():
-            return False
-        return all((quad.min(0) > other.max(0)).any() or (quad.max(0) < other.min(0)).any() for other, _ in self.plates)
-
-    def target(self) -> Target:
-        boxes, corners, known, ignored = [], [], [], [self._clipped(quad) for quad in self.ignored]
-        for quad, exact in self.plates:
-            low, high = quad.min(0), quad.max(0)
-            box = self._clipped(quad)
-            visible = float(np.prod(np.maximum(box[2:] - box[:2], 0)) / max(np.prod(high - low), 1e-6))
-            if visible < 0.1:
-                continue
-            if visible < 0.6 or box[2] - box[0] < 11 or box[3] - box[1] < 4:
-                ignored.append(box)
-                continue
-            boxes.append(box)
-            corners.append(quad)
-            known.append(float(exact and visible > 0.98))
-        return Target(
-            torch.from_numpy(np.float32(boxes).reshape(-1, 4)), torch.from_numpy(np.float32(corners).reshape(-1, 4, 2)),
-            torch.tensor(known, dtype=torch.float32), torch.from_numpy(np.float32(ignored).reshape(-1, 4)),
-        )
-
-    def _clipped(self, quad: np.ndarray) -> np.ndarray:
-        return np.concatenate([np.clip(quad.min(0), 0, self._limit), np.clip(quad.max(0), 0, self._limit)])
 
 
 class Samples:
@@ -100,6 +50,7 @@ class Samples:
         self._sources = list(self._by_source)
         self._odds = [SHARES[source] for source in self._sources]
         self._plain = [index for index, entry in enumerate(self._negatives.entries) if not entry["held_back"]]
+        self._mistaken_plain = [(index, box) for index in self._plain for box in self._negatives.entries[index]["decoys"]]
         self._tight: dict[str, list[int]] = {source: [] for source in TIGHT}
         for index, entry in enumerate(self._crops.entries):
             if entry["source"] in TIGHT and self._crops.size(index)[0] >= 60:
@@ -117,7 +68,9 @@ class Samples:
     def _sample(self, height: int, width: int) -> tuple[np.ndarray, Marks]:
         marks = Marks(width, height)
         roll = self._rng.random()
-        if roll < 0.74:
+        if roll < 0.02:
+            picture = self._plateless(height, width, *self._rng.choice(self._mistaken_plain))
+        elif roll < 0.74:
             picture = self._scene(height, width, marks, *self._aim(roll))
         else:
             picture = self._plateless(height, width)
@@ -128,7 +81,7 @@ class Samples:
                 self._litter(picture, marks, self._rng.choice([2, 3, 4]))
         if self._rng.random() < 0.25:
             self._litter(picture, marks, self._rng.choice([1, 1, 2]))
-        return self._lens(picture), marks
+        return lens.seen(picture, self._noise, self._rng), marks
 
     def _aim(self, roll: float) -> tuple[int, dict | None]:
         """A scene and the plate, or what was mistaken for one, to bring in at a width of its own; none for a random piece."""
@@ -144,21 +97,24 @@ class Samples:
         return index, rng.choice(seen) if seen and roll < 0.6 else None
 
     def _scene(self, height: int, width: int, marks: Marks, index: int, aim: dict | None) -> np.ndarray:
-        """A piece of a scene, round `aim` if there is one."""
+        """A piece of a scene, round `aim` if there is one; its plate is sometimes swapped for another, or taken away."""
         rng = self._rng
         entry = self._scenes.entries[index]
         full = self._scenes.size(index)
-        swap = aim in entry["plates"] and rng.random() < 0.3 and 1.3 < aim["box"][2] / aim["box"][3] < 6
+        change = rng.random() if aim in entry["plates"] else 1.0
+        swap = change < 0.3 and 1.3 < aim["box"][2] / aim["box"][3] < 6
+        vacate = False
         exact = aim is not None and self._taught(aim)
         if aim is not None:
             wide = math.exp(rng.uniform(math.log(SMALLEST), math.log(min(WIDEST, width * 0.93))))
             factor = float(np.clip(wide / aim["box"][2], 0.12, 3.2))
+            vacate = 0.3 < change < 0.38 and wide < 0.45 * width
             x, y, w, h = aim["box"]
             centre = (x + w / 2, y + h / 2)
         else:
             factor = min(2.6, math.exp(rng.uniform(math.log(0.6), math.log(1.5))) * min(640 / full[0], 384 / full[1]))
             centre = (rng.uniform(0, full[0]), rng.uniform(0, full[1]))
-        matrix, mirrored = self._camera(factor, centre, 1.0 if swap or exact else 0.15)
+        matrix, mirrored = self._camera(factor, centre, 1.0 if swap or exact else 0.15, self._stretch(entry, full, aim))
         if aim is not None:
             room_x, room_y = (min(0.5, 0.5 * side * factor / span + 0.02) for side, span in ((w, width), (h, height)))
             if rng.random() < 0.06:
@@ -177,6 +133,8 @@ class Samples:
                 quad = quad[[1, 0, 3, 2]]
             if plate["ignored"] or (strict and plate is not aim and not taught):
                 marks.ignored.append(quad)
+            elif plate is aim and vacate:
+                paste.erase(picture, quad)
             elif plate is aim and swap:
                 self._swap(picture, quad, factor, marks)
             else:
@@ -186,14 +144,22 @@ class Samples:
     def _taught(self, plate: dict) -> bool:
         return plate["corners"] is not None and not plate["corners_held_back"]
 
-    def _camera(self, factor: float, centre, strength: float) -> tuple[np.ndarray, bool]:
+    def _stretch(self, entry: dict, full: tuple[int, int], aim: dict | None) -> float:
+        """How much a picture is widened: squared ones mostly by about what they may have lost, more where a plate fills them."""
+        rng = self._rng
+        lost = 0.0
+        if entry["source"] in SQUARED and rng.random() < 0.7:
+            filled = aim is not None and aim["box"][2] > 0.6 * full[0]
+            lost = rng.uniform(0, 1.0 if filled else 0.5)
+        return math.exp(rng.gauss(0, 0.1) + lost)
+
+    def _camera(self, factor: float, centre, strength: float, stretch: float) -> tuple[np.ndarray, bool]:
         """The map from a picture round `centre` to a view of it round the origin, and whether it is mirrored.
 
         Boxes are hulls of unknown quads and turn loose when the picture is turned, hence `strength`.
         """
         rng = self._rng
         turn = geometry.rotation(math.radians(float(np.clip(rng.gauss(0, 5 * strength), -22, 22))))
-        stretch = math.exp(rng.gauss(0, 0.1))
         skew = np.array([[1, rng.gauss(0, 0.07 * strength), 0], [rng.gauss(0, 0.06 * strength), 1, 0], [0, 0, 1.0]])
         if strength > 0.5 and rng.random() < 0.5:
             skew[2, :2] = np.clip([rng.gauss(0, 0.0007), rng.gauss(0, 0.0007)], -0.0015, 0.0015)
@@ -215,12 +181,20 @@ class Samples:
         cv2.fillConvexPoly(mask, np.round(quad).astype(np.int32), 0)
         cv2.copyTo(self._plateless(height, width), mask, picture)
 
-    def _plateless(self, height: int, width: int) -> np.ndarray:
+    def _plateless(self, height: int, width: int, index: int | None = None, spot: list[float] | None = None) -> np.ndarray:
+        """A piece of a picture without plates, chosen at random or showing the box `spot` of picture `index`."""
         rng = self._rng
-        index = rng.choice(self._plain)
+        index = rng.choice(self._plain) if index is None else index
         full = self._negatives.size(index)
-        factor = max(width / full[0], height / full[1]) * math.exp(rng.uniform(0, math.log(2.5)))
-        left, top = rng.uniform(0, full[0] - width / factor), rng.uniform(0, full[1] - height / factor)
+        factor = max(width / full[0], height / full[1])
+        if spot is None:
+            factor *= math.exp(rng.uniform(0, math.log(2.5)))
+            left, top = rng.uniform(0, full[0] - width / factor), rng.uniform(0, full[1] - height / factor)
+        else:
+            across = math.exp(rng.uniform(math.log(SMALLEST), math.log(0.6 * width)))
+            factor = max(factor, min(3.0, across / spot[2]))
+            left = np.clip(spot[0] + spot[2] / 2 - rng.uniform(0.2, 0.8) * width / factor, 0, full[0] - width / factor)
+            top = np.clip(spot[1] + spot[3] / 2 - rng.uniform(0.2, 0.8) * height / factor, 0, full[1] - height / factor)
         matrix = geometry.scale(factor, factor) @ geometry.shift(-left, -top)
         return self._negatives.warp(index, matrix, width, height, cv2.BORDER_REFLECT_101)
 
@@ -275,28 +249,3 @@ class Samples:
             if clear:
                 whole = geometry.box_quad(0, 0, flat.shape[1], flat.shape[0])
                 paste.draw(picture, flat, whole, quad, math.exp(rng.gauss(-0.3, 0.4)), rng.choice([0, 0, 0.5, 1.0]))
-
-    def _lens(self, picture: np.ndarray) -> np.ndarray:
-        """Light, lens and compression."""
-        rng = self._rng
-        if rng.random() < 0.15:
-            picture = photometry.grey(picture)
-        elif rng.random() < 0.35:
-            picture = photometry.recolour(picture, rng.randint(-12, 12), rng.uniform(0.4, 1.6))
-        gamma = math.exp(rng.gauss(0, 0.28)) if rng.random() < 0.7 else 1.0
-        if rng.random() < 0.06:
-            gamma = rng.uniform(1.6, 2.6)
-        picture = photometry.tone(picture, rng.uniform(0.6, 1.35), rng.uniform(-25, 25), gamma)
-        roll = rng.random()
-        if roll < 0.12:
-            picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 1.5))
-        elif roll < 0.2:
-            picture = photometry.smear(picture, rng.choice([3, 5, 7]), rng.random() * math.pi)
-        elif roll < 0.28:
-            factor = rng.uniform(0.45, 0.9)
-            picture = photometry.coarsen(picture, int(picture.shape[1] * factor), int(picture.shape[0] * factor))
-        if rng.random() < 0.15:
-            picture = self._noise.add(picture, rng.uniform(3, 14), rng)
-        if rng.random() < 0.12:
-            picture = photometry.compress(picture, rng.randint(25, 75))
-        return picture

@@ -1,6 +1,7 @@
 """Trains the detector from nothing: `python -m sallyport_training.detector.train --until 12:55`."""
 
 import argparse
+from functools import partial
 
 import cv2
 import torch
@@ -27,6 +28,20 @@ def sizes(progress: float) -> list[tuple[int, int, int]]:
     return SMALL if progress < 0.2 else MIXED if progress < 0.85 else LARGE
 
 
+class Maker:
+    """Makes batches of the detector's samples, `scale` times as many pieces a batch as the lists above say."""
+
+    def __init__(self, scale: int, seed: int):
+        cv2.setNumThreads(1)
+        self._samples, self._scale, self._turn = Samples(seed), scale, 0
+
+    def __call__(self, progress: float):
+        choices = sizes(progress)
+        count, height, width = choices[self._turn % len(choices)]
+        self._turn += 1
+        return self._samples.batch(count * self._scale, height, width)
+
+
 def train(options) -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -45,23 +60,17 @@ def train(options) -> None:
         average.net.load_state_dict(state["average"])
         average.steps, seen = state["steps"], state["seen"]
         optimiser.load_state_dict(state["optimiser"])
-    samples = Samples(options.seed + seen)
     clock = Clock(options.minutes, options.until, state["minutes"] if state else 0.0)
-    turn = iter(range(10**9))
-
-    def make():
-        choices = sizes(clock.progress)
-        return samples.batch(*choices[next(turn) % len(choices)])
-
-    feeder = run.Feeder(make)
+    scale = 4 if device.type == "cuda" else 1
+    feeder = run.Feeder(partial(Maker, scale), options.seed + seen, run.feeding_processes(device))
     held_back = HeldBack()
     journal, means = run.Journal(settings.RUNS / "detector.jsonl"), run.Means()
     next_check = clock.minutes + 2.0
     while clock.progress < 1:
         progress = clock.progress
         for group in optimiser.param_groups:
-            group["lr"] = run.rate(PEAK_RATE, progress, average.steps, WARM_STEPS)
-        pictures, targets = feeder.next()
+            group["lr"] = run.rate(PEAK_RATE * scale**0.5, progress, average.steps, WARM_STEPS)
+        pictures, targets = feeder.next(progress)
         image = torch.from_numpy(pictures).to(device).permute(0, 3, 1, 2).float().div_(255)
         with torch.autocast(device.type, torch.bfloat16):
             output = net(image)

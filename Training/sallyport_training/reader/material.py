@@ -7,8 +7,12 @@ import numpy as np
 from .. import alphabet, geometry
 from ..pictures import Store
 
+REMADE = " remade"
+"""Ends the source of plates put together from a source's characters."""
+
 SHARES = {
-    "openalpr-train-eu": 0.24, "openalpr-train-eu2": 0.05, "openalpr-seg-us": 0.24, "openalpr-train-br": 0.09,
+    "openalpr-train-eu": 0.17, "openalpr-train-eu2": 0.05, "openalpr-seg-us": 0.13, "openalpr-train-br": 0.07,
+    "openalpr-train-eu remade": 0.08, "openalpr-seg-us remade": 0.15, "openalpr-train-br remade": 0.07,
     "hermeschen1116": 0.06, "thaole04": 0.06, "sirius-ai": 0.03,
     "RobertLucian": 0.07, "chirag": 0.05, "cars433": 0.04, "asikpalysik": 0.03, "openimages350": 0.03,
     "eto1302": 0.005, "mrzaizai2k": 0.005, "efm_selfmade": 0.003,
@@ -33,7 +37,7 @@ class Specimen:
 
 def specimens() -> list[Specimen]:
     """Every readable plate. Sources that have scenes are cut from those, so that jitter shows real surroundings."""
-    scenes, crops = Store("scenes"), Store("crops")
+    scenes, crops, mosaics = Store("scenes"), Store("crops"), Store("mosaics")
     found = []
     for index, entry in enumerate(scenes.entries):
         for plate in entry["plates"]:
@@ -43,11 +47,12 @@ def specimens() -> list[Specimen]:
                 found.append(Specimen(scenes, index, quad, exact, True, plate["text"], alphabet.region_index(entry["region"]),
                                       entry["source"], entry["held_back"]))
     with_scenes = {specimen.source for specimen in found}
-    for index, entry in enumerate(crops.entries):
-        if entry["source"] not in with_scenes:
-            width, height = crops.size(index)
-            found.append(Specimen(crops, index, geometry.box_quad(0, 0, width, height), False, False, entry["text"],
-                                  alphabet.region_index(entry["region"]), entry["source"], entry["held_back"]))
+    for store, ending in ((crops, ""), (mosaics, REMADE)):
+        for index, entry in enumerate(store.entries):
+            if entry["source"] not in with_scenes:
+                quad = geometry.box_quad(0, 0, *store.size(index))
+                found.append(Specimen(store, index, quad, False, False, entry["text"], alphabet.region_index(entry["region"]),
+                                      entry["source"] + ending, entry["held_back"]))
     return found
 
 

@@ -1,6 +1,7 @@
 """Trains the reader: `python -m sallyport_training.reader.train --until 12:55`."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -16,7 +17,10 @@ from .material import specimens
 from .net import COLUMNS, ROWS, Reader
 from .samples import Batch, Samples
 
+SMALL_BATCH = 64
 PEAK_RATE, DECAY, WARM_STEPS = 1.5e-3, 0.02, 300
+"""The rate holds for the small batch; it grows with the root of the batch's size."""
+
 SMOOTHING, PADDING_WEIGHT, REGION_WEIGHT = 0.02, 0.4, 0.1
 
 
@@ -47,6 +51,18 @@ def loss(output, batch: Batch, device, guidance: float) -> tuple[torch.Tensor, d
     return total, figures
 
 
+class Maker:
+    """Makes batches of the reader's samples."""
+
+    def __init__(self, size: int, seed: int):
+        cv2.setNumThreads(1)
+        self._samples, self._size = Samples(seed, specimens()), size
+
+    def __call__(self, progress: float) -> Batch:
+        self._samples.late = max(0.0, (progress - 0.75) / 0.25)
+        return self._samples.batch(self._size)
+
+
 def start(options) -> Reader:
     """A new reader, or one that grows from an earlier, narrower one."""
     net = Reader()
@@ -73,19 +89,18 @@ def train(options) -> None:
         average.net.load_state_dict(state["average"])
         average.steps, seen = state["steps"], state["seen"]
         optimiser.load_state_dict(state["optimiser"])
-    plates = specimens()
-    held_back = HeldBack(plates)
-    samples = Samples(options.seed + seen, plates)
-    feeder = run.Feeder(lambda: samples.batch(options.batch))
+    held_back = HeldBack(specimens())
+    batch_size = options.batch or (512 if device.type == "cuda" else SMALL_BATCH)
+    peak = PEAK_RATE * (batch_size / SMALL_BATCH) ** 0.5
+    feeder = run.Feeder(partial(Maker, batch_size), options.seed + seen, run.feeding_processes(device))
     clock = Clock(options.minutes, options.until, state["minutes"] if state else 0.0)
     journal, means = run.Journal(settings.RUNS / "reader.jsonl"), run.Means()
     next_check = clock.minutes + 1.0
     while clock.progress < 1:
         progress = clock.progress
-        samples.late = max(0.0, (progress - 0.75) / 0.25)
         for group in optimiser.param_groups:
-            group["lr"] = run.rate(PEAK_RATE, progress, average.steps, WARM_STEPS)
-        batch = feeder.next()
+            group["lr"] = run.rate(peak, progress, average.steps, WARM_STEPS)
+        batch = feeder.next(progress)
         pictures = torch.from_numpy(batch.pictures).to(device).permute(0, 3, 1, 2).float()
         with torch.autocast(device.type, torch.bfloat16):
             output = net(pictures)
@@ -110,7 +125,7 @@ def main() -> None:
     parser.add_argument("--until", help="end at this time of day, HH:MM, instead of after some minutes")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--batch", type=int, help="plates a step; 64, or 512 on a GPU")
     parser.add_argument("--every", type=float, default=4, help="minutes between checks")
     parser.add_argument("--seed", type=int, default=settings.SEED)
     parser.add_argument("--start", type=Path, default=settings.RUNS / "reader-start.pt", help="weights of a narrower reader to grow from")
