@@ -47,13 +47,18 @@ plan.floor(
 )
 plan.floor(
     4,
+    "Engines",
+    [Room("WhatIf", uses: ["Core", "Settings", "Recognition", "Lists", "Access", "EventLog"])]
+)
+plan.floor(
+    5,
     "Interfaces",
     [
         Room(
             "WebServer",
             uses: [
                 "Core", "Imaging", "Settings", "Telemetry", "Capture", "Recognition", "Lists", "Access", "EventLog",
-                "Accounts",
+                "Accounts", "WhatIf",
             ],
             products: [.hummingbird, .hummingbirdCore, .logging, .nioCore, .httpTypes, .lifecycle],
             copies: ["UI"]
@@ -61,7 +66,7 @@ plan.floor(
     ]
 )
 plan.floor(
-    5,
+    6,
     "",
     [
         Room(
@@ -75,7 +80,7 @@ plan.floor(
     ]
 )
 plan.floor(
-    6,
+    7,
     "",
     [
         Room(
@@ -106,6 +111,10 @@ plan.tests(of: "Recognition", uses: ["Imaging", "Inference", "Settings", "Teleme
 plan.tests(of: "Lists", uses: ["Storage", "Settings", "Telemetry"], products: [.grdb])
 plan.tests(of: "Access", uses: ["Host", "Settings", "Telemetry"])
 plan.tests(of: "EventLog", uses: ["Imaging", "Storage", "Settings", "Telemetry"], products: [.grdb])
+plan.tests(
+    of: "WhatIf",
+    uses: ["Imaging", "Storage", "Settings", "Telemetry", "Recognition", "Lists", "Access", "EventLog"]
+)
 plan.tests(of: "Accounts", uses: ["Storage", "Settings", "Telemetry"], products: [.grdb, .logging])
 plan.tests(
     of: "WebServer",

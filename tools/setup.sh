@@ -12,7 +12,7 @@ RUN_PACKAGES=(
     libturbojpeg0-dev libwebp-dev libpng-dev libcairo2-dev libsqlite3-dev libgpiod-dev libsodium-dev
     fonts-dejavu-core fonts-opendin
 )
-TEST_PACKAGES=(chromium chromium-driver ffmpeg python3-venv fonts-liberation gstreamer1.0-tools)
+TEST_PACKAGES=(chromium chromium-driver curl ffmpeg python3-venv fonts-liberation gstreamer1.0-tools)
 
 say() { printf '\033[1m▸ %s\033[0m\n' "$*"; }
 

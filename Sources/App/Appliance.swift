@@ -21,8 +21,9 @@ import WebServer
 package struct Appliance: Sendable {
     package static let version = "0.1.0"
     private static let sections: [any SettingsSection.Type] = [
-        CamerasSettings.self, RecognitionSettings.self, MatchingSettings.self, AccessSettings.self,
-        EventLogSettings.self,
+        CamerasSettings.self, RecognitionSettings.self, MatchingSettings.self, SyncSettings.self, AccessSettings.self,
+        EventLogSettings.self, SetupSettings.self,
+        GuestSettings.self,
     ]
 
     private let options: ApplianceOptions
@@ -32,6 +33,7 @@ package struct Appliance: Sendable {
     private let metrics = Metrics()
     private let settings: SettingsStore
     private let accounts: Accounts
+    private let audit: AuditLog
     private let lists: PlateLists
     private let barrier: BarrierControl
     private let events: EventLog
@@ -53,20 +55,29 @@ package struct Appliance: Sendable {
             clock: clock
         )
         SettingsTroubles.tell(of: settings, to: health)
-        accounts = try Accounts(store: stores.settings, clock: clock, metrics: metrics)
+        accounts = try Accounts(
+            store: stores.settings,
+            clock: clock,
+            metrics: metrics,
+            box: settings.box,
+            health: health
+        )
+        audit = AuditLog(store: stores.settings, health: health, clock: clock)
         lists = try PlateLists(store: stores.settings, settings: settings, health: health, clock: clock)
         barrier = BarrierControl(settings: settings, health: health, metrics: metrics, clock: clock)
+        let eventFiles = try EventFiles(beside: folder, settings: settings, health: health, clock: clock)
         events = try EventLog(
-            store: stores.events,
-            pictures: PictureFiles(root: folder.pictures),
+            store: eventFiles.store,
+            pictures: eventFiles.pictures,
             settings: settings,
             health: health,
             metrics: metrics,
-            clock: clock
+            clock: clock,
+            place: eventFiles.place
         )
         let capture = CaptureEngine(settings: settings, health: health, metrics: metrics, clock: clock)
         self.capture = capture
-        let models = ModelsInUse(folder: options.models)
+        let models = ModelsInUse(folder: options.models, named: options.own, settings: settings, health: health)
         self.models = models
         let passages = BoundedQueue<PassageEvent>(depth: 64)
         let recognition = RecognitionEngine(
@@ -132,6 +143,7 @@ package struct Appliance: Sendable {
     private var services: WebServices {
         WebServices(
             accounts: accounts,
+            audit: audit,
             settings: settings,
             capture: capture,
             lists: lists,

@@ -1,4 +1,5 @@
 import Foundation
+import Recognition
 
 /// What a person says at the start.
 package struct ApplianceOptions: Sendable {
@@ -11,6 +12,8 @@ package struct ApplianceOptions: Sendable {
     /// Use the demo camera when no camera is set up.
     package var usesDemo: Bool
     package var models: URL?
+    /// Networks to use instead of those in the settings and of the folder.
+    package var own: OwnNetworks
     /// Serves the page from a folder instead of the program, while developing it.
     package var uiFolder: URL?
 
@@ -21,6 +24,7 @@ package struct ApplianceOptions: Sendable {
         cameras: [String] = [],
         usesDemo: Bool = false,
         models: URL? = nil,
+        own: OwnNetworks = OwnNetworks(),
         uiFolder: URL? = nil
     ) {
         self.dataFolder = dataFolder
@@ -29,6 +33,7 @@ package struct ApplianceOptions: Sendable {
         self.cameras = cameras
         self.usesDemo = usesDemo
         self.models = models
+        self.own = own
         self.uiFolder = uiFolder
     }
 }

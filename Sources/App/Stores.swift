@@ -1,28 +1,20 @@
 import Accounts
 import Core
-import EventLog
 import Foundation
 import Lists
 import Settings
 import Storage
 import Telemetry
 
-/// The two databases of the appliance, each with the tables of its engines.
+/// The database of settings, lists and accounts, with the tables of their engines; the event log opens its own.
 struct Stores {
     let settings: Store
-    let events: Store
 
     init(in folder: DataFolder, clock: Clock, health: Health) throws {
         settings = try Store(
             at: folder.settingsDatabase,
             durability: .full,
             migrations: SettingsStore.migrations + PlateLists.migrations + Accounts.migrations,
-            clock: clock
-        )
-        events = try Store(
-            at: folder.eventsDatabase,
-            durability: .full,
-            migrations: EventLog.migrations,
             clock: clock
         )
         if let damage = settings.damage {

@@ -10,16 +10,20 @@ struct ClipPassages {
 
     private let file: String
     private let recogniser: PlateRecogniser
+    private let regions: ExpectedRegions
     private let camera = CameraID("clip")
 
-    init(file: String, recogniser: PlateRecogniser) {
+    init(file: String, recogniser: PlateRecogniser, regions: ExpectedRegions) {
         self.file = file
         self.recogniser = recogniser
+        self.regions = regions
     }
 
     /// Gives each vehicle once it is gone, or at the end of the clip.
     mutating func read(_ url: URL, _ tell: (PassageReport) -> Void) throws {
-        var tracker = PassageTracker(camera: camera)
+        var rules = TrackingRules()
+        rules.syntax = regions.prior
+        var tracker = PassageTracker(camera: camera, rules: rules)
         var sequence: UInt64 = 0
         var last = Duration.zero
         func tellLost(_ events: [PassageEvent]) {
@@ -29,7 +33,8 @@ struct ClipPassages {
             sequence += 1
             last = time
             let frame = Frame(camera: camera, sequence: sequence, moment: Self.moment(time), picture: picture)
-            tellLost(tracker.step(readings: try recogniser.read(picture).readings, frame: frame))
+            let readings = try recogniser.read(picture).readings.filter(regions.include)
+            tellLost(tracker.step(readings: readings, frame: frame))
             return true
         }
         tellLost(tracker.finish(at: Self.moment(last)))

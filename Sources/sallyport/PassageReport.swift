@@ -13,6 +13,7 @@ struct PassageReport {
         return JSONText.object([
             ("file", JSONText.string(file)),
             ("text", JSONText.string(passage.text.value)),
+            ("raw", JSONText.string((passage.rawText ?? passage.text).value)),
             ("confidence", chance(passage.confidence)),
             ("characters", JSONText.array(passage.characters.map(chance))),
             ("region", passage.region.map(JSONText.string) ?? "null"),

@@ -27,7 +27,11 @@ struct ReadCommand: ParsableCommand {
     var all = false
 
     @Option(
-        help: ArgumentHelp("Leave out plates that look like another region's: EU, US, BR, ...", valueName: "region")
+        help: ArgumentHelp(
+            "Whose plates are expected: GB, US-CA, EU, ..., or several with commas. Look-alikes that the picture leaves "
+                + "open go by their syntax; plates that look like another region's are left out.",
+            valueName: "region"
+        )
     )
     var region: String?
 
@@ -38,16 +42,13 @@ struct ReadCommand: ParsableCommand {
 
     func run() throws {
         let recogniser = try options.recogniser(floor: all ? 0 : Self.floor)
-        let region = region?.uppercased()
-        if let region, !recogniser.regions.contains(region) {
-            throw ValidationError("“\(region)” is no region. Known are \(recogniser.regions.joined(separator: ", ")).")
-        }
+        let regions = try options.regions(region)
         var hasFailed = false
         for input in RecordedInput.all(of: paths) {
             do {
                 switch input.kind {
-                case .picture: show(try report(on: input, recogniser, region))
-                case .clip: try readClip(input, recogniser)
+                case .picture: show(try report(on: input, recogniser, regions))
+                case .clip: try readClip(input, recogniser, regions)
                 }
             } catch {
                 Console.complain("\(input.name): \(error)")
@@ -60,7 +61,7 @@ struct ReadCommand: ParsableCommand {
     private func report(
         on input: RecordedInput,
         _ recogniser: PlateRecogniser,
-        _ region: String?
+        _ regions: ExpectedRegions
     ) throws -> PictureReport {
         let watch = ContinuousClock()
         let started = watch.now
@@ -69,7 +70,7 @@ struct ReadCommand: ParsableCommand {
         var (plates, times) = try recogniser.read(picture)
         times.decode = decoded - started
         times.total = watch.now - started
-        if let region { plates.removeAll { $0.region != nil && $0.region != region } }
+        plates = plates.filter(regions.include).map { $0.weighed(by: regions.prior) }
         return PictureReport(
             file: input.name,
             width: picture.width,
@@ -87,8 +88,12 @@ struct ReadCommand: ParsableCommand {
         }
     }
 
-    private func readClip(_ input: RecordedInput, _ recogniser: PlateRecogniser) throws {
-        var reader = ClipPassages(file: input.name, recogniser: recogniser)
+    private func readClip(
+        _ input: RecordedInput,
+        _ recogniser: PlateRecogniser,
+        _ regions: ExpectedRegions
+    ) throws {
+        var reader = ClipPassages(file: input.name, recogniser: recogniser, regions: regions)
         try reader.read(input.url) { passage in
             Console.line(json ? passage.json : passage.line)
         }

@@ -12,7 +12,8 @@ struct Sallyport: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, ReadCommand.self, EvaluateCommand.self, BenchCommand.self, DoctorCommand.self,
+            ServeCommand.self, ReadCommand.self, EvaluateCommand.self, SimulateCommand.self, BenchCommand.self,
+            DoctorCommand.self,
         ]
     )
 }

@@ -30,6 +30,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Folder of the trained networks.", valueName: "folder"))
     var models: String?
 
+    @OptionGroup var own: OwnNetworkOptions
+
     @Option(help: ArgumentHelp("Serve the page from this folder, while developing it.", valueName: "folder"))
     var uiDir: String?
 
@@ -45,6 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
             cameras: cameras,
             usesDemo: demo,
             models: models.map { URL(fileURLWithPath: $0, isDirectory: true) },
+            own: own.networks,
             uiFolder: uiDir.map { URL(fileURLWithPath: $0, isDirectory: true) }
         )
         do {

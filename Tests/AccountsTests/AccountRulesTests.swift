@@ -64,6 +64,7 @@ struct AccountRulesTests {
     func rolesAreOrdered() {
         #expect(Role.viewer < .operator)
         #expect(Role.operator < .administrator)
-        #expect(Role.allCases.map(\.rawValue) == ["viewer", "operator", "administrator"])
+        #expect(Role.allCases.map(\.rawValue) == ["applicationOperator", "viewer", "operator", "administrator"])
+        #expect(Role.allCases == Role.allCases.sorted())
     }
 }

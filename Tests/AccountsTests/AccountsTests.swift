@@ -141,7 +141,7 @@ struct AccountsTests {
         let session = try await accounts.logIn("anna", "old")
         try rig.execute("CREATE TRIGGER stop BEFORE DELETE ON session BEGIN SELECT RAISE(ABORT, 'power cut'); END")
         let failed = try await problem {
-            try await accounts.update("anna", role: .viewer, password: "new", by: "root")
+            try await accounts.update("anna", AccountChange(role: .viewer, password: "new"), by: "root")
         }
         #expect(failed != nil)
         for office in [accounts, try rig.open()] {
@@ -168,7 +168,7 @@ struct AccountsTests {
         _ = try await accounts.logIn("anna", "Xx-first-xX")
         _ = try await problem { try await accounts.logIn("anna", "Xx-wrong-xX", from: "192.0.2.7") }
         _ = try await problem { try await accounts.logIn("Xx typed in the wrong box xX", "y") }
-        try await accounts.update("anna", role: .operator, password: "Xx-second-xX", by: "root")
+        try await accounts.update("anna", AccountChange(role: .operator, password: "Xx-second-xX"), by: "root")
         try await accounts.remove("anna", by: "root")
         let lines = rig.log.lines().map { $0.text.split(separator: " ", maxSplits: 1).last ?? "" }
         #expect(

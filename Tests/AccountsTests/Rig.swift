@@ -3,6 +3,7 @@ import Core
 import Foundation
 import GRDB
 import Logging
+import Settings
 import Storage
 import Telemetry
 import TestSupport
@@ -16,7 +17,10 @@ struct Rig {
     let metrics = Metrics()
     let log = LogRing(capacity: 500)
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws {
+        folder = try TemporaryFolder()
+        health = Health(clock: clock.clock)
+    }
 
     func database() throws -> Store {
         try Store(
@@ -27,12 +31,17 @@ struct Rig {
         )
     }
 
-    func open(_ store: Store? = nil) throws -> Accounts {
+    let box = SecretBox(key: Array(repeating: 7, count: 32))
+    let health: Health
+
+    func open(_ store: Store? = nil, box: SecretBox? = nil, isBoxed: Bool = true) throws -> Accounts {
         try Accounts(
             store: store ?? database(),
             clock: clock.clock,
             metrics: metrics,
             cost: .least,
+            box: isBoxed ? box ?? self.box : nil,
+            health: health,
             logger: Logger(label: "accounts") { [log, clock] label in
                 LineLogHandler(label: label, level: .trace, clock: clock.clock, ring: log) { _ in }
             }

@@ -109,7 +109,7 @@ struct SessionTests {
     func noChange() async throws {
         let accounts = try await Rig().openWithRoot()
         let session = try await accounts.logIn("root", Rig.adminPassword)
-        try await accounts.update("root", role: .administrator, by: "root")
+        try await accounts.update("root", AccountChange(role: .administrator), by: "root")
         #expect(await accounts.session(session.token) != nil)
     }
 

@@ -20,6 +20,20 @@ struct ProgramTests {
         #expect(result.code == 0, "\(result.words)")
     }
 
+    @Test("MNT-10 kill -9 in the middle of an import leaves the settings of before or of after, never some of each")
+    func importKill() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/import_kill.py").run(folder.file("data").path, "6")
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test("SETUP-30 the interface keeps to its own description, whatever is asked of it")
+    func contract() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/contract.py").run(folder.url.path, "75")
+        #expect(result.code == 0, "\(result.words)")
+    }
+
     @Test(
         "bad input: broken pictures, unreachable cameras, wrong networks and damaged databases each get a clear message"
     )

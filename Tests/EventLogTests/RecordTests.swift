@@ -162,6 +162,17 @@ struct RecordTests {
         #expect(heights.contains(picture.height), "\(picture.height)")
     }
 
+    @Test(
+        "AOI-16 a downsized frame keeps its shape and fits into 480 x 270, and is never enlarged",
+        arguments: [(1280, 960, 360, 270), (720, 1280, 152, 270), (320, 240, 320, 240), (1920, 800, 480, 200)]
+    )
+    func downsized(width: Int, height: Int, toWidth: Int, toHeight: Int) async throws {
+        try await bench.change { $0.captureType = .downsized }
+        let event = try #require(try await record(.new, .sample(width: width, height: height)))
+        let picture = try PictureFile.decode(await bench.log.picture(event.id))
+        #expect(picture.width == toWidth && picture.height == toHeight)
+    }
+
     @Test("A plate at the rim of the picture is cut out within it", arguments: CaptureType.allCases)
     func cropsAtRim(type: CaptureType) async throws {
         try await bench.change { $0.captureType = type }

@@ -94,6 +94,22 @@ struct InferenceTests {
         #expect(throws: Problem.self) { try InferenceSession(runtime: runtime, modelAt: folder.url) }
     }
 
+    @Test("a network of bytes takes bytes and no floats")
+    func bytes() throws {
+        var network = TinyNetwork(input: "x", shape: [-1, 4], outputs: [.init("y", [-1, 4])])
+        network.elementType = TinyNetwork.byte
+        let session = try session(network)
+        #expect(session.inputs == [TensorInfo(name: "x", shape: [-1, 4], element: .byte)])
+        var values: [UInt8] = [0, 1, 127, 255]
+        try values.withUnsafeMutableBufferPointer { input in
+            try session.run(input: input, shape: [1, 4]) { #expect(Array($0[0].values) == [0, 1, 127, 255]) }
+        }
+        var floats: [Float] = [0, 1, 2, 3]
+        #expect(throws: Problem.self) {
+            try floats.withUnsafeMutableBufferPointer { try session.run(input: $0, shape: [1, 4]) { _ in } }
+        }
+    }
+
     @Test("a network of whole numbers is refused")
     func integers() throws {
         var network = TinyNetwork(input: "x", shape: [1, 4], outputs: [.init("y", [1, 4])])

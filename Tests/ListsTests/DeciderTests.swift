@@ -21,7 +21,9 @@ struct DeciderTests {
         #expect(decision.match?.list == .allow)
         #expect(decision.match?.entry == 1)
         #expect(decision.match?.distance == 1)
-        #expect(decision.explanation == "Open: “AXIS1234” is on Allowlist (1 character off).")
+        #expect(
+            decision.explanation == "Open: “AXIS1234” is on Allowlist (1 character off: I was read for 1 at place 5)."
+        )
     }
 
     @Test("ACC-03 ACC-25 an unlisted plate stays closed", arguments: ["AXII234", "ZZZ999", ""])
@@ -63,7 +65,10 @@ struct DeciderTests {
     func blocklistNeighbour() {
         let decision = decide("NEAR11")
         #expect(!decision.opens)
-        #expect(decision.explanation == "Stays closed: “NEAR12” is on Blocklist (1 character off).")
+        #expect(
+            decision.explanation
+                == "Stays closed: “NEAR12” is on Blocklist (1 character off: 1 was read for 2 at place 6)."
+        )
         #expect(decision.matches.map(\.list) == [.allow, .block])
         #expect(Decider.decide(.example("NEAR11"), rules: AccessRules(), lists: lists.tolerating(0)).opens)
     }

@@ -96,12 +96,13 @@ struct MatchingTests {
         var random = SeededRandom(seed: UInt64(100 + seed))
         // Few symbols and short texts, so that there are many neighbours and many runs of equal characters.
         let symbols = seed < 3 ? 3 : 36
-        let texts = (0..<400).map { _ in PlateText(Self.randomText(1...8, symbols: symbols, &random)) }
-        let index = MatchIndex(texts)
+        let longest = seed.isMultiple(of: 2) ? 8 : 16
+        let texts = (0..<400).map { _ in PlateText(Self.randomText(1...longest, symbols: symbols, &random)) }
+        let index = MatchIndex(texts, reach: seed < 4 ? 2 : 1)
         for round in 0..<150 {
             let wanted =
                 round.isMultiple(of: 2)
-                ? PlateText(Self.randomText(1...9, symbols: symbols, &random))
+                ? PlateText(Self.randomText(1...(longest + 1), symbols: symbols, &random))
                 : PlateText(Self.changed(texts[round].value, &random))
             for limit in 0...3 {
                 let expected = texts.enumerated().compactMap { position, text -> MatchIndex.Hit? in
@@ -124,6 +125,40 @@ struct MatchingTests {
         let index = MatchIndex([PlateText("А123ВС77")])
         #expect(index.plates(within: 1, of: PlateText("А123ВЕ77")).map(\.distance) == [1])
         #expect(index.plates(within: 0, of: PlateText("А123ВС77")).map(\.distance) == [0])
+    }
+
+    @Test(
+        "LIST-17 LIST-19 an index that entries came to and went from one by one finds what a new one finds",
+        arguments: 0..<4
+    )
+    func changedOneByOne(seed: Int) {
+        var random = SeededRandom(seed: UInt64(200 + seed))
+        var known: [ListedPlate] = []
+        var changed = ListsSnapshot(plates: [], deviation: 1)
+        for number in 1...900 {
+            if Int.random(in: 0..<3, using: &random) == 0, let gone = known.randomElement(using: &random) {
+                known.removeAll { $0.id == gone.id }
+                changed = changed.removing(gone)
+            } else {
+                let list: ListID = Bool.random(using: &random) ? .allow : .block
+                let text = EntryText(PlateText(Self.randomText(1...6, symbols: 5, &random)))
+                let plate = ListedPlate(id: Int64(number), list: list, text: text)
+                known.append(plate)
+                changed = changed.adding(plate)
+            }
+        }
+        #expect(changed.plates == known.sorted { $0.id < $1.id })
+        #expect(changed.count == known.count)
+        let fresh = ListsSnapshot(plates: known, deviation: 1)
+        #expect(changed.lists == fresh.lists)
+        for _ in 0..<300 {
+            let text = PlateText(Self.randomText(1...7, symbols: 5, &random))
+            for deviation in 0...3 {
+                #expect(changed.matches(text, deviation: deviation) == fresh.matches(text, deviation: deviation))
+            }
+            #expect(changed.nearest(text).first == fresh.matches(text).first)
+            #expect(Set(fresh.nearest(text).map(\.list)) == Set(fresh.matches(text).map(\.list)))
+        }
     }
 
     @Test("LIST-12 a hundred thousand plates are matched like one")

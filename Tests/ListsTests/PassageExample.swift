@@ -4,7 +4,9 @@ import Lists
 
 extension Passage {
     /// A passage of which only the given parts matter.
-    static func example(_ text: String, direction: Direction = .unknown, area: Int = 1) -> Passage {
+    static func example(_ text: String, direction: Direction = .unknown, area: Int = 1, characters: [Double] = [])
+        -> Passage
+    {
         let moment = Moment(wall: Date(timeIntervalSince1970: 1_800_000_000), monotonic: .seconds(100))
         let picture = Picture(width: 1, height: 1) { $0.initializeMemory(as: UInt8.self, repeating: 0) }
         let box = Box(x: 0, y: 0, width: 1, height: 1)
@@ -15,7 +17,7 @@ extension Passage {
             area: area,
             text: PlateText(text),
             confidence: 0.9,
-            characters: [],
+            characters: characters,
             region: nil,
             direction: direction,
             firstSeen: moment,

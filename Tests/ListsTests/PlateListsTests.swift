@@ -8,39 +8,6 @@ import Telemetry
 import TestSupport
 import Testing
 
-/// Lists in a folder of their own.
-private struct Office {
-    let folder: TemporaryFolder
-    let store: Store
-    let settings: SettingsStore
-    let health: Health
-    let clock = TestClock()
-    let lists: PlateLists
-
-    init(in folder: TemporaryFolder? = nil, withoutTables: Bool = false) throws {
-        let folder = try folder ?? TemporaryFolder()
-        self.folder = folder
-        store = try Store(
-            at: folder.file("settings.sqlite"),
-            durability: .full,
-            migrations: SettingsStore.migrations + (withoutTables ? [] : PlateLists.migrations),
-            clock: clock.clock
-        )
-        settings = try SettingsStore(
-            store: store,
-            keyFile: folder.file("key"),
-            sections: [MatchingSettings.self],
-            clock: clock.clock
-        )
-        health = Health(clock: clock.clock)
-        lists = try PlateLists(store: store, settings: settings, health: health, clock: clock.clock)
-    }
-
-    func plates(on list: ListID) async throws -> [String] {
-        try await lists.entries(of: list).entries.map(\.plate.value)
-    }
-}
-
 @Suite("Plate lists")
 struct PlateListsTests {
     @Test("LIST-01 there are an allowlist, a blocklist and a custom list, and a typed plate is added")

@@ -96,6 +96,36 @@ struct StoreTests {
         #expect(try open().damage?.contains(kept + "-2") == true)
     }
 
+    @Test("A large file is looked through at start only after damage was met in it, and is then moved aside")
+    func checksLargeInDoubt() throws {
+        func openLarge() throws -> Store {
+            try Store(
+                at: url,
+                durability: .full,
+                migrations: [Self.notes],
+                clock: TestClock().clock,
+                checkedUpTo: 1000
+            )
+        }
+        let first = try openLarge()
+        try first.writeNow { database in
+            for _ in 1...200 { try database.execute(sql: "INSERT INTO note(text) VALUES (hex(randomblob(500)))") }
+        }
+        try first.close()
+        var bytes = try Data(contentsOf: url)
+        bytes.replaceSubrange(20_000..<60_000, with: Data(repeating: 0x55, count: 40_000))
+        try bytes.write(to: url)
+        let store = try openLarge()
+        #expect(store.damage == nil)
+        let problem = #expect(throws: Problem.self) {
+            try store.readNow { try String.fetchAll($0, sql: "SELECT text FROM note") }
+        }
+        #expect(problem?.code == "storage.damaged")
+        try store.close()
+        #expect(try openLarge().damage != nil)
+        #expect(try openLarge().damage == nil)
+    }
+
     @Test("A value that does not decode is damage, not a crash")
     func survivesWrongTypes() throws {
         let store = try open()

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A network of a few bytes in ONNX format, made by hand (onnx.proto): its outputs are constants, or its input with
-/// negative values cut off.
+/// negative values cut off (bytes: as floats).
 package struct TinyNetwork {
     package struct Output {
         package var name: String
@@ -18,11 +18,12 @@ package struct TinyNetwork {
     }
 
     package static let float = 1
+    package static let byte = 2
     package static let integer = 7
 
     package var input: (name: String, shape: [Int])
     package var outputs: [Output]
-    /// Of the input: `float` or `integer`.
+    /// Of the input: `float`, `byte` or `integer`. Bytes come out as floats.
     package var elementType = Self.float
 
     package init(input: String, shape: [Int], outputs: [Output]) {
@@ -34,8 +35,11 @@ package struct TinyNetwork {
         var graph = Data()
         for output in outputs {
             let from = output.constant == nil ? input.name : "value of \(output.name)"
-            let operation = output.constant == nil ? "Relu" : "Identity"
-            graph += part(1, text(1, from) + text(2, output.name) + text(4, operation))
+            let isCast = output.constant == nil && elementType == Self.byte
+            let operation = output.constant != nil ? "Identity" : isCast ? "Cast" : "Relu"
+            // Attribute `to` of Cast: a whole number (type 2), the element type float.
+            let attribute = isCast ? part(5, text(1, "to") + number(3, Self.float) + number(20, 2)) : Data()
+            graph += part(1, text(1, from) + text(2, output.name) + text(4, operation) + attribute)
         }
         graph += text(2, "tiny")
         for output in outputs {
@@ -46,7 +50,8 @@ package struct TinyNetwork {
         }
         graph += part(11, tensor(input.name, input.shape, elementType))
         for output in outputs {
-            graph += part(12, tensor(output.name, output.shape, output.constant == nil ? elementType : Self.float))
+            let type = output.constant == nil && elementType != Self.byte ? elementType : Self.float
+            graph += part(12, tensor(output.name, output.shape, type))
         }
         return number(1, 8) + part(8, text(1, "") + number(2, 17)) + part(7, graph)
     }

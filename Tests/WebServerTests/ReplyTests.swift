@@ -23,7 +23,8 @@ struct ReplyTests {
             house.services.health.raise("test", .critical, "A test.", advice: "None.")
 
             for path in [
-                "/session", "/accounts", "/events", "/lists", "/settings", "/barrier", "/health", "/status", "/cameras",
+                "/sessions", "/user-rights", "/audit", "/watch", "/settings/export", "/session", "/accounts", "/events",
+                "/lists", "/settings", "/barrier", "/health", "/status", "/cameras",
             ] {
                 book.check(try await client.get(base + path), "get", base + path)
             }
@@ -63,6 +64,11 @@ struct ReplyTests {
         let promoted = try await client.send("PATCH", base + "/accounts/otto", ["role": "operator"])
         book.check(promoted, "patch", base + "/accounts/{name}")
         #expect(try await client.send("DELETE", base + "/accounts/otto").status == 204)
+        for path in ["/events", "/events/count", "/events/storage"] {
+            book.check(try await client.get(base + path), "get", base + path)
+        }
+        let trial: JSONValue = ["settings": ["access": ["mode": "openToAll"]]]
+        book.check(try await client.send("POST", base + "/what-if", trial), "post", base + "/what-if")
         book.check(try await client.send("DELETE", base + "/events"), "delete", base + "/events")
     }
 

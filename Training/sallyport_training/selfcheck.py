@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from . import alphabet, catalogue, geometry
+from .deploy import quantise
 from .detector import decode
 from .detector.loss import assign, overlap
 from .reader import views
@@ -30,6 +31,13 @@ def a_text_is_never_on_both_sides_of_the_split() -> None:
 def a_grown_quad_keeps_its_middle() -> None:
     quad = geometry.box_quad(10, 20, 100, 40)
     assert np.allclose(geometry.grow(quad, 0.05, 0.1), geometry.box_quad(5, 16, 110, 48), atol=1e-3)
+
+
+def networks_agree_where_they_find_the_same_plates() -> None:
+    row = np.zeros((1, 13), np.float32)
+    row[0, :5] = [0.9, 10, 10, 60, 30]
+    moved = row + np.float32([0, 40, 0, 40] + [0] * 9)
+    assert quantise.agreement([row, row], [row, moved]) == 0.5
 
 
 def the_still_view_shows_the_plate_with_its_margin() -> None:
@@ -87,7 +95,7 @@ def a_grown_reader_says_what_the_narrow_one_said() -> None:
 
 CHECKS = [
     texts_survive_the_slots, a_text_is_never_on_both_sides_of_the_split, a_grown_quad_keeps_its_middle,
-    the_still_view_shows_the_plate_with_its_margin, excluded_letters_stay_out,
+    networks_agree_where_they_find_the_same_plates, the_still_view_shows_the_plate_with_its_margin, excluded_letters_stay_out,
     drawn_characters_stand_in_reading_order_inside_the_plate, equal_boxes_overlap_wholly,
     the_cell_in_the_middle_answers_for_a_plate, the_best_of_overlapping_boxes_is_kept, a_grown_reader_says_what_the_narrow_one_said,
 ]

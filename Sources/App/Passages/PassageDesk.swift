@@ -12,10 +12,6 @@ import Telemetry
 /// The barrier comes first: evidence is handed on through a queue of its own, so that a slow disk never makes a
 /// driver wait.
 final class PassageDesk: Sendable {
-    /// A vehicle that came too soon after the last opening is asked for again so often, once a second, while it is
-    /// still in sight.
-    private static let patience = 10
-
     private let passages: BoundedQueue<PassageEvent>
     private let live: Broadcast<LiveReadings>
     private let lists: PlateLists
@@ -69,27 +65,24 @@ final class PassageDesk: Sendable {
     }
 
     private func open(for entry: PassageLedger.Entry) async {
-        let cause = BarrierOrder.Cause.passage(entry.event.passage.id)
+        let id = entry.event.passage.id
         latency.observe((clock.now().monotonic - entry.event.moment.monotonic).inSeconds)
-        var outcome = await barrier.submit(BarrierOrder(cause: cause, issued: entry.event.moment))
-        for _ in 0..<Self.patience where outcome == .lockedOut {
-            guard let seen = await sighting(of: entry.event.passage) else { break }
-            outcome = await barrier.submit(BarrierOrder(cause: cause, issued: seen))
+        let errand = OrderErrand(
+            live: live,
+            pause: { try? await Task.sleep(for: $0) },
+            submit: { [barrier] in await barrier.submit($0) },
+            mayRepeat: { self.stillOpens(id, as: $0) }
+        )
+        await errand.run(for: entry.event) { outcome in
+            logger.info("order for passage \(id): \(outcome.word)")
+            let noted = ledger.withLock { $0.note(outcome, for: id) }
+            if let noted { evidence.put(noted) }
         }
-        logger.info("order for passage \(entry.event.passage.id): \(outcome.word)")
-        let noted = ledger.withLock { $0.note(outcome, for: entry.event.passage.id) }
-        if let noted { evidence.put(noted) }
     }
 
-    /// When the vehicle was seen next, a second from now; nil when it was not seen any more.
-    private func sighting(of passage: Passage) async -> Moment? {
-        let frames = live.subscribe(depth: 1)
-        try? await Task.sleep(for: .seconds(1))
-        let deadline = clock.now().monotonic + .seconds(2)
-        for await frame in frames where frame.camera == passage.camera {
-            if frame.plates.contains(where: { $0.carID == passage.carID }) { return frame.moment }
-            if clock.now().monotonic > deadline { return nil }
-        }
-        return nil
+    private func stillOpens(_ id: PassageID, as plate: LivePlate) -> Bool {
+        let rules = settings.value(AccessSettings.self).rules
+        let snapshot = lists.snapshot
+        return ledger.withLock { $0.stillOpens(id, as: plate.text, rules: rules, lists: snapshot) }
     }
 }

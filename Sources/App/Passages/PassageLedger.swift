@@ -4,7 +4,8 @@ import Lists
 /// What was decided for each passage: one decision a passage, so that no reading opens twice.
 ///
 /// A pure state machine. An answer that opened, or that was refused for good, stays; another may still change when an
-/// Update corrects the text or finds the direction. Lost never opens: the vehicle is gone.
+/// Update corrects the text or finds the direction. Lost never opens: the vehicle is gone. An order that was not carried
+/// out is given again by its ``OrderErrand``, never by a second decision.
 package struct PassageLedger: Sendable {
     /// Passages remembered; the oldest give way.
     static let memory = 4096
@@ -35,6 +36,15 @@ package struct PassageLedger: Sendable {
         }
         entry.decision = Decider.decide(event.passage, rules: rules, lists: lists)
         return (remember(entry, as: id), entry.decision.opens)
+    }
+
+    /// Whether the order of a passage may be given again: the vehicle is not gone, and under the rules and lists of now
+    /// both what is known of it and the text that it was just seen with open.
+    package func stillOpens(_ id: PassageID, as text: PlateText, rules: AccessRules, lists: ListsSnapshot?) -> Bool {
+        guard let event = entries[id]?.event, event.kind != .lost else { return false }
+        var seen = event.passage
+        seen.text = text
+        return [event.passage, seen].allSatisfy { Decider.decide($0, rules: rules, lists: lists).opens }
     }
 
     /// Notes what became of the order of a passage; nil when the passage is forgotten.

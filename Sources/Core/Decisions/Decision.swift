@@ -50,9 +50,5 @@ package struct Decision: Sendable, Hashable, Codable {
         }
     }
 
-    private var matchWords: String {
-        guard let match else { return "on a list" }
-        let apart = match.distance == 0 ? "exactly" : "\(match.distance) character\(match.distance == 1 ? "" : "s") off"
-        return "“\(match.entryText)” is on \(match.listName) (\(apart))"
-    }
+    private var matchWords: String { match?.words ?? "on a list" }
 }

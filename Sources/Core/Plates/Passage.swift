@@ -9,6 +9,8 @@ package struct Passage: Sendable {
     /// Number of the area of interest, 1 or 2.
     package var area: Int
     package var text: PlateText
+    /// What was seen, where the syntax of plates led to another text; nil where `text` is what was seen.
+    package var rawText: PlateText?
     /// Probability that the whole text is right, 0 to 1, after the vote over frames.
     package var confidence: Double
     package var characters: [Double]

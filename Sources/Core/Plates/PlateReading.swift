@@ -1,6 +1,8 @@
 /// One plate as it was found and read in one picture.
 package struct PlateReading: Sendable, Hashable {
     package var text: PlateText
+    /// What was seen, where the syntax of plates led to another text; nil where `text` is what was seen.
+    package var rawText: PlateText?
     /// Probability that the whole text is right, 0 to 1.
     package var confidence: Double
     /// Probability of each character of `text`, 0 to 1.

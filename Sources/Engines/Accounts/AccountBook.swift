@@ -5,6 +5,8 @@ struct AccountBook: Sendable {
     struct Entry: Sendable, Hashable {
         var account: Account
         var passwordHash: String
+        /// Nil for an account from before, or where the key file that sealed it is gone.
+        var digest: DigestKeys?
     }
 
     struct OpenSession: Sendable, Hashable {
@@ -14,6 +16,11 @@ struct AccountBook: Sendable {
         var seen: Date
         /// What of `seen` is in the store.
         var stored: Date
+        /// Event log and lists alone, whatever the account's role.
+        var isNarrowed = false
+        /// Where it began, for the person whose it is.
+        var address = ""
+        var agent = ""
     }
 
     /// Unused for so long, a session ends.
@@ -26,13 +33,23 @@ struct AccountBook: Sendable {
 
     private(set) var entries: [String: Entry] = [:]
     private var sessions: [Data: OpenSession] = [:]
+    /// How often each account was changed since the program started.
+    private var changes: [String: Int] = [:]
 
     /// Names are the same account whatever their case.
     static func key(_ name: String) -> String { name.lowercased() }
 
     subscript(_ name: String) -> Entry? {
         get { entries[Self.key(name)] }
-        set { entries[Self.key(name)] = newValue }
+        set {
+            entries[Self.key(name)] = newValue
+            changes[Self.key(name), default: 0] += 1
+        }
+    }
+
+    /// A number that changes with the account; nil where there is none.
+    func changeCount(of name: String) -> Int? {
+        entries[Self.key(name)].map { _ in changes[Self.key(name), default: 0] }
     }
 
     var accounts: [Account] { entries.values.map(\.account).sorted { Self.key($0.name) < Self.key($1.name) } }
@@ -69,7 +86,14 @@ struct AccountBook: Sendable {
         let isWorthStoring = abs(now.timeIntervalSince(session.stored)) >= Self.storeEvery
         if isWorthStoring { session.stored = now }
         sessions[hash] = session
-        return (entry.account, isWorthStoring)
+        return (session.isNarrowed ? entry.account.narrowed : entry.account, isWorthStoring)
+    }
+
+    /// The sessions of an account that go on, the one used last first.
+    func sessions(of name: String, at now: Date) -> [(hash: Data, session: OpenSession)] {
+        sessions.filter { $0.value.account == Self.key(name) && !Self.isOver($0.value, at: now) }
+            .map { (hash: $0.key, session: $0.value) }
+            .sorted { ($0.session.seen, $0.session.created) > ($1.session.seen, $1.session.created) }
     }
 
     /// A clock that was set back far ends a session too, rather than prolong it.

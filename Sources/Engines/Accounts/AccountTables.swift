@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Settings
 import Storage
 
 /// Accounts and sessions in the store.
@@ -23,22 +24,44 @@ enum AccountTables {
                     CREATE INDEX session_account ON session (account);
                     """
             )
-        }
+        },
+        StoreMigration("accounts-2") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE account ADD COLUMN digest TEXT;
+                    ALTER TABLE account ADD COLUMN moves INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE session ADD COLUMN narrowed INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
+                    ALTER TABLE session ADD COLUMN agent TEXT NOT NULL DEFAULT '';
+                    CREATE TABLE realm (name TEXT NOT NULL);
+                    INSERT INTO realm (name) VALUES ('Sallyport ' || lower(hex(randomblob(4))));
+                    """
+            )
+        },
     ]
 
-    static func load(_ database: Database) throws -> AccountBook {
+    /// What the sign-in of HTTP names this device; fixed, because it is hashed into the Digest keys.
+    static func realm(_ database: Database) throws -> String {
+        try String.fetchOne(database, sql: "SELECT name FROM realm") ?? "Sallyport"
+    }
+
+    static func load(_ database: Database, _ box: SecretBox?) throws -> AccountBook {
         var book = AccountBook()
-        for row in try Row.fetchAll(database, sql: "SELECT name, role, password_hash, created FROM account") {
+        for row in try Row.fetchAll(database, sql: "SELECT * FROM account") {
             let name: String = row["name"]
+            let sealed: String? = row["digest"]
+            let digest = box.flatMap { box in sealed.flatMap { DigestKeys(sealed: $0, with: box) } }
             let account = Account(
                 name: name,
                 // A role of a later version is no reason to lock a person out, and none to trust them.
                 role: Role(rawValue: row["role"]) ?? .viewer,
-                created: Date(timeIntervalSince1970: row["created"])
+                created: Date(timeIntervalSince1970: row["created"]),
+                mayMoveCameras: row["moves"],
+                hasDigest: digest != nil
             )
-            book[name] = AccountBook.Entry(account: account, passwordHash: row["password_hash"])
+            book[name] = AccountBook.Entry(account: account, passwordHash: row["password_hash"], digest: digest)
         }
-        for row in try Row.fetchAll(database, sql: "SELECT token_hash, account, created, seen FROM session") {
+        for row in try Row.fetchAll(database, sql: "SELECT * FROM session") {
             let seen = Date(timeIntervalSince1970: row["seen"])
             book.open(
                 row["token_hash"],
@@ -46,7 +69,10 @@ enum AccountTables {
                     account: AccountBook.key(row["account"]),
                     created: Date(timeIntervalSince1970: row["created"]),
                     seen: seen,
-                    stored: seen
+                    stored: seen,
+                    isNarrowed: row["narrowed"],
+                    address: row["address"],
+                    agent: row["agent"]
                 )
             )
         }
@@ -57,22 +83,41 @@ enum AccountTables {
         try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM account") ?? 0
     }
 
-    static func insert(_ entry: AccountBook.Entry, _ database: Database) throws {
+    static func insert(_ entry: AccountBook.Entry, _ box: SecretBox?, _ database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO account (name, role, password_hash, created) VALUES (?, ?, ?, ?)",
+            sql: "INSERT INTO account (name, role, password_hash, created, digest, moves) VALUES (?, ?, ?, ?, ?, ?)",
             arguments: [
                 entry.account.name, entry.account.role.rawValue, entry.passwordHash,
-                entry.account.created.timeIntervalSince1970,
+                entry.account.created.timeIntervalSince1970, try sealed(entry.digest, box),
+                entry.account.mayMoveCameras,
             ]
         )
     }
 
-    /// Writes role and password, and ends the account's sessions.
-    static func update(_ entry: AccountBook.Entry, _ database: Database) throws {
+    private static func sealed(_ keys: DigestKeys?, _ box: SecretBox?) throws -> String? {
+        try box.flatMap { box in try keys?.sealed(with: box) }
+    }
+
+    /// Writes role, password and the rest, and ends the account's sessions. Digest keys that another key file sealed
+    /// stay as they are while the password stays.
+    static func update(
+        _ entry: AccountBook.Entry,
+        isNewPassword: Bool,
+        _ box: SecretBox?,
+        _ database: Database
+    ) throws {
         try database.execute(
-            sql: "UPDATE account SET role = ?, password_hash = ? WHERE name = ?",
-            arguments: [entry.account.role.rawValue, entry.passwordHash, entry.account.name]
+            sql: "UPDATE account SET role = ?, password_hash = ?, moves = ? WHERE name = ?",
+            arguments: [
+                entry.account.role.rawValue, entry.passwordHash, entry.account.mayMoveCameras, entry.account.name,
+            ]
         )
+        if isNewPassword {
+            try database.execute(
+                sql: "UPDATE account SET digest = ? WHERE name = ?",
+                arguments: [try sealed(entry.digest, box), entry.account.name]
+            )
+        }
         try database.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [entry.account.name])
     }
 
@@ -83,9 +128,13 @@ enum AccountTables {
 
     static func insert(_ hash: Data, _ session: AccountBook.OpenSession, _ database: Database) throws {
         try database.execute(
-            sql: "INSERT INTO session (token_hash, account, created, seen) VALUES (?, ?, ?, ?)",
+            sql: """
+                INSERT INTO session (token_hash, account, created, seen, narrowed, address, agent)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
             arguments: [
                 hash, session.account, session.created.timeIntervalSince1970, session.seen.timeIntervalSince1970,
+                session.isNarrowed, session.address, session.agent,
             ]
         )
     }

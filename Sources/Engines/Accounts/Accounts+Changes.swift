@@ -17,10 +17,10 @@ extension Accounts {
         let hash = try await hasher.hash(password)
         await desk.enter()
         defer { desk.leave() }
-        let entry = entry(name, .administrator, hash)
-        try await store.write { database in
+        let entry = entry(name, .administrator, hash, password)
+        try await store.write { [box] database in
             guard try AccountTables.count(database) == 0 else { throw refusal }
-            try AccountTables.insert(entry, database)
+            try AccountTables.insert(entry, box, database)
         }
         book.withLock { $0[name] = entry }
         logger.notice("The first administrator was set up", metadata: ["account": "\(name)"])
@@ -31,41 +31,49 @@ extension Accounts {
     ///
     /// Throws `accounts.invalid` with the fields that are wrong, `accounts.name-taken` or `accounts.full` (conflict).
     @discardableResult
-    package func add(name: String, password: String, role: Role, by: String) async throws -> Account {
+    package func add(
+        name: String,
+        password: String,
+        role: Role,
+        mayMoveCameras: Bool = false,
+        by: String
+    ) async throws -> Account {
         try AccountRules.check(AccountRules.nameFault(name), AccountRules.passwordFault(password))
         try checkRoom(for: name)
         let hash = try await hasher.hash(password)
         await desk.enter()
         defer { desk.leave() }
         try checkRoom(for: name)
-        let entry = entry(name, role, hash)
-        try await store.write { try AccountTables.insert(entry, $0) }
+        let entry = entry(name, role, hash, password, mayMoveCameras: mayMoveCameras)
+        try await store.write { [box] in try AccountTables.insert(entry, box, $0) }
         book.withLock { $0[name] = entry }
         logger.notice("Account added", metadata: ["account": "\(name)", "role": "\(role)", "by": "\(by)"])
         return entry.account
     }
 
-    /// Changes role, password, or both in one step, and ends the account's sessions.
+    /// Changes role, password and the rest in one step, and ends the account's sessions.
     ///
     /// Throws `accounts.unknown` (not found), `accounts.invalid`, or `accounts.last-administrator` (conflict).
     @discardableResult
-    package func update(_ name: String, role: Role? = nil, password: String? = nil, by: String) async throws -> Account
-    {
-        try AccountRules.check(password.flatMap(AccountRules.passwordFault))
+    package func update(_ name: String, _ change: AccountChange, by: String) async throws -> Account {
+        try AccountRules.check(change.password.flatMap(AccountRules.passwordFault))
         _ = try existing(name)
-        let hash: String? = if let password { try await hasher.hash(password) } else { nil }
+        let hash: String? = if let password = change.password { try await hasher.hash(password) } else { nil }
         await desk.enter()
         defer { desk.leave() }
         let old = try existing(name)
-        let account = Account(name: old.account.name, role: role ?? old.account.role, created: old.account.created)
-        let new = AccountBook.Entry(account: account, passwordHash: hash ?? old.passwordHash)
+        let new = changed(old, change, hash)
+        let account = new.account
         guard new != old else { return account }
         if account.role != .administrator { try checkNotLast(old.account) }
-        try await store.write { try AccountTables.update(new, $0) }
+        try await store.write { [box] database in
+            try AccountTables.update(new, isNewPassword: hash != nil, box, database)
+        }
         book.withLock { book in
             book[name] = new
             book.endSessions(of: name)
         }
+        tellOfDigest()
         logger.notice(
             "Account changed; its sessions ended",
             metadata: [
@@ -77,11 +85,11 @@ extension Accounts {
     }
 
     package func setRole(_ role: Role, of name: String, by: String) async throws -> Account {
-        try await update(name, role: role, by: by)
+        try await update(name, AccountChange(role: role), by: by)
     }
 
     package func setPassword(_ password: String, of name: String, by: String) async throws -> Account {
-        try await update(name, password: password, by: by)
+        try await update(name, AccountChange(password: password), by: by)
     }
 
     /// Removes an account and ends its sessions. The last administrator stays: `accounts.last-administrator`.
@@ -95,11 +103,43 @@ extension Accounts {
             book[name] = nil
             book.endSessions(of: name)
         }
+        tellOfDigest()
         logger.notice("Account removed", metadata: ["account": "\(account.name)", "by": "\(by)"])
     }
 
-    private func entry(_ name: String, _ role: Role, _ hash: String) -> AccountBook.Entry {
-        AccountBook.Entry(account: Account(name: name, role: role, created: clock.now().wall), passwordHash: hash)
+    private func entry(
+        _ name: String,
+        _ role: Role,
+        _ hash: String,
+        _ password: String,
+        mayMoveCameras: Bool = false
+    ) -> AccountBook.Entry {
+        let account = Account(
+            name: name,
+            role: role,
+            created: clock.now().wall,
+            mayMoveCameras: mayMoveCameras,
+            hasDigest: box != nil
+        )
+        return AccountBook.Entry(account: account, passwordHash: hash, digest: digestKeys(name, password))
+    }
+
+    private func changed(_ old: AccountBook.Entry, _ change: AccountChange, _ hash: String?) -> AccountBook.Entry {
+        let name = old.account.name
+        let digest = change.password.map { digestKeys(name, $0) } ?? old.digest
+        let account = Account(
+            name: name,
+            role: change.role ?? old.account.role,
+            created: old.account.created,
+            mayMoveCameras: change.mayMoveCameras ?? old.account.mayMoveCameras,
+            hasDigest: digest != nil
+        )
+        return AccountBook.Entry(account: account, passwordHash: hash ?? old.passwordHash, digest: digest)
+    }
+
+    /// Nil where nothing could keep them encrypted.
+    private func digestKeys(_ name: String, _ password: String) -> DigestKeys? {
+        box.map { _ in DigestKeys(name: name, realm: realm, password: password) }
     }
 
     private func existing(_ name: String) throws -> AccountBook.Entry {

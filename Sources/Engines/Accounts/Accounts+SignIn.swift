@@ -6,13 +6,38 @@ import Synchronization
 import Telemetry
 
 extension Accounts {
-    /// Signs a person in. `address` is where they are.
+    /// Signs a person in. `address` is where they are, `agent` what they look at the page with.
     ///
+    /// A narrowed session gives event log and lists alone (ACCT-22), to accounts that may work with both; others get
+    /// `accounts.no-operator` (forbidden).
     /// Throws `accounts.wrong-credentials` (unauthenticated), the same and after the same time for a wrong password
     /// and for an unknown name, or `accounts.wait` (too many) with `retryAfter`.
-    package func logIn(name: String, password: String, from address: String) async throws -> Session {
+    package func logIn(
+        name: String,
+        password: String,
+        from address: String,
+        narrowed: Bool = false,
+        agent: String = ""
+    ) async throws -> Session {
         let entry = try await verified(name, password, address)
-        let session = try await begin(for: entry)
+        if narrowed, entry.account.role == .viewer {
+            throw Problem(
+                .forbidden,
+                "accounts.no-operator",
+                "This page is for operators: a viewer's account may not change the lists."
+            )
+        }
+        let now = clock.now().wall
+        let opened = AccountBook.OpenSession(
+            account: AccountBook.key(name),
+            created: now,
+            seen: now,
+            stored: now,
+            isNarrowed: narrowed,
+            address: String(address.prefix(64)),
+            agent: String(agent.prefix(200))
+        )
+        let session = try await begin(opened, for: entry)
         door.successes.increment()
         logger.info("Signed in", metadata: ["account": "\(entry.account.name)", "address": "\(address)"])
         return session
@@ -60,10 +85,7 @@ extension Accounts {
         let isRight = try await hasher.verify(password, against: entry?.passwordHash)
         let now = clock.now().monotonic
         guard isRight, let entry, book.withLock({ $0[name] }) == entry else {
-            door.state.withLock { $0.guarding.failed(address: address, account: name, at: now) }
-            door.wrong.increment()
-            let said = AccountRules.nameFault(name) == nil ? name : "(not a name)"
-            logger.warning("Sign-in refused", metadata: ["account": "\(said)", "address": "\(address)"])
+            refuse(name, from: address, at: now)
             throw Self.wrongCredentials
         }
         door.state.withLock { state in
@@ -71,6 +93,14 @@ extension Accounts {
             state.known.insert(name, password, for: entry.passwordHash, at: now)
         }
         return entry
+    }
+
+    /// Counts a failed sign-in, whichever way it came, and logs it.
+    func refuse(_ name: String, from address: String, at now: Duration) {
+        door.state.withLock { $0.guarding.failed(address: address, account: name, at: now) }
+        door.wrong.increment()
+        let said = AccountRules.nameFault(name) == nil ? name : "(not a name)"
+        logger.warning("Sign-in refused", metadata: ["account": "\(said)", "address": "\(address)"])
     }
 
     private func known(_ name: String, _ password: String) -> AccountBook.Entry? {
@@ -82,15 +112,14 @@ extension Accounts {
 
     /// Begins a session unless the account was changed since its password was checked. A store that is full does not
     /// keep a person out who may have to clear it: such a session lives until the program ends.
-    private func begin(for entry: AccountBook.Entry) async throws -> Session {
+    private func begin(_ session: AccountBook.OpenSession, for entry: AccountBook.Entry) async throws -> Session {
         await desk.enter()
         defer { desk.leave() }
         let name = entry.account.name
         guard book.withLock({ $0[name] }) == entry else { throw Self.wrongCredentials }
         let token = SessionToken.make()
         guard let hash = SessionToken.hash(token) else { preconditionFailure("a token has its own length") }
-        let now = clock.now().wall
-        let session = AccountBook.OpenSession(account: AccountBook.key(name), created: now, seen: now, stored: now)
+        let now = session.created
         let displaced = book.withLock { $0.displaced(by: name, at: now) }
         do {
             try await store.write { database in
@@ -106,7 +135,7 @@ extension Accounts {
         }
         return Session(
             token: token,
-            account: entry.account,
+            account: session.isNarrowed ? entry.account.narrowed : entry.account,
             expires: now.addingTimeInterval(AccountBook.absoluteLimit)
         )
     }

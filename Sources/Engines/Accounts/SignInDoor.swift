@@ -7,6 +7,7 @@ final class SignInDoor: Sendable {
     struct State {
         var guarding = SignInGuard()
         var known = KnownCredentials()
+        var nonces = DigestNonces()
         var waiting = 0
     }
 

@@ -37,6 +37,7 @@ package enum CaptureType: String, Sendable, Codable, CaseIterable {
 
     func picture(of view: PlateView) -> Picture {
         if let part = part(of: view) { return view.picture.cropped(to: part) }
-        return self == .downsized ? view.picture.scaled(to: 480, 270) : view.picture
+        // A picture of another shape than 16:9 keeps its shape and fits inside: a squeezed vehicle is poor evidence.
+        return self == .downsized ? view.picture.scaledToFit(480, 270) : view.picture
     }
 }

@@ -16,6 +16,7 @@ extension EventKeeper {
     func stored(_ draft: EventDraft, over existing: EventRow?) throws -> PlateEvent {
         let isRoomy = keepFree(but: existing?.event.id ?? 0)
         var row = EventRow(draft, over: existing)
+        if existing == nil { row.keptAt = lookAtClock() }
         let failure = savePicture(of: draft, into: &row)
         let removed: EventTable.Removed
         do {

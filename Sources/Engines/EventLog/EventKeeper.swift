@@ -18,7 +18,11 @@ actor EventKeeper {
     let clock: Clock
     let live: Broadcast<PlateEvent>
     let logger = Logger(label: "events")
+    let place: EventPlace
     var backlog = EventBacklog()
+    var time: TrustedTime
+    var sweep: EventSweep?
+    var progress = IndexProgress()
     private let deviceName: String
     private let lane: ThreadLane
     private let encoder = JPEGEncoder()
@@ -32,7 +36,10 @@ actor EventKeeper {
         troubles: EventTroubles,
         meters: EventMeters,
         clock: Clock,
-        live: Broadcast<PlateEvent>
+        live: Broadcast<PlateEvent>,
+        place: EventPlace,
+        time: TrustedTime,
+        sweep: EventSweep?
     ) {
         self.store = store
         self.pictures = pictures
@@ -41,6 +48,9 @@ actor EventKeeper {
         self.meters = meters
         self.clock = clock
         self.live = live
+        self.place = place
+        self.time = time
+        self.sweep = sweep
         lane = ThreadLane("event log")
         deviceName = HostName.current
     }
@@ -49,7 +59,7 @@ actor EventKeeper {
     nonisolated func close() { lane.close() }
 
     var inForce: EventLogSettings {
-        var settings = settings.value(EventLogSettings.self)
+        var settings = settings.value(EventLogSettings.self).inForce(at: place)
         if settings.deviceID.isEmpty { settings.deviceID = deviceName }
         return settings
     }

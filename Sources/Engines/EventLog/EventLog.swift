@@ -15,11 +15,14 @@ package final class EventLog: Sendable {
     /// Every event after it became durable, and again after each change.
     package let live = Broadcast<PlateEvent>()
 
-    private let store: Store
-    private let pictures: PictureFiles
-    private let settings: SettingsStore
-    private let troubles: EventTroubles
-    private let keeper: EventKeeper
+    let store: Store
+    let pictures: PictureFiles
+    let settings: SettingsStore
+    let place: EventPlace
+    let troubles: EventTroubles
+    let keeper: EventKeeper
+    private let clock: Clock
+    private let (compactions, compaction) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     /// Repairs what an earlier run left (see ``EventRepair``); blocks while it does. `pictures` must hold nothing but
     /// this log's pictures.
@@ -31,9 +34,12 @@ package final class EventLog: Sendable {
         settings: SettingsStore,
         health: Health,
         metrics: Metrics,
-        clock: Clock
+        clock: Clock,
+        place: EventPlace = .internalMemory
     ) throws {
         self.store = store
+        self.place = place
+        self.clock = clock
         self.pictures = pictures
         self.settings = settings
         troubles = EventTroubles(health: health)
@@ -51,12 +57,16 @@ package final class EventLog: Sendable {
             troubles: troubles,
             meters: EventMeters(metrics),
             clock: clock,
-            live: live
+            live: live,
+            place: place,
+            time: TrustedTime(last: try store.readNow { try EventTable.latestTime(in: $0) }, now: clock.now()),
+            sweep: repair.rest
         )
     }
 
     deinit {
         keeper.close()
+        compaction.finish()
         live.finish()
     }
 
@@ -76,20 +86,6 @@ package final class EventLog: Sendable {
     /// Writes down what became of the order for a passage. Nil when the passage has no row.
     package func note(outcome: BarrierOutcome, for passage: PassageID) async throws -> PlateEvent? {
         try await keeper.note(outcome: outcome, for: passage)
-    }
-
-    /// Newest first.
-    package func search(_ query: EventQuery) async throws -> EventPage {
-        try query.check()
-        let (page, unreadable) = try await store.read { database in
-            let rows = try Row.fetchAll(database, query.request)
-            let shown = rows.prefix(query.limit)
-            let events = shown.compactMap { try? EventRow($0).event }
-            let next = rows.count > query.limit ? try shown.last?.decode(Int64.self, forColumn: "id") : nil
-            return (EventPage(events: events, next: next), shown.count - events.count)
-        }
-        if unreadable > 0 { troubles.noteUnreadable(unreadable) }
-        return page
     }
 
     /// Throws `events.unknown` (not found).
@@ -112,21 +108,31 @@ package final class EventLog: Sendable {
         }
     }
 
-    /// Removes all events and pictures; returns how many events there were.
-    package func clear() async throws -> Int { try await keeper.clear() }
+    /// Removes all events and pictures; returns how many events there were. The database file shrinks afterwards, while
+    /// the log runs.
+    package func clear() async throws -> Int {
+        let count = try await keeper.clear()
+        while try await keeper.sweepStep() {}
+        compaction.yield()
+        return count
+    }
 
     package func statistics() async throws -> EventStatistics {
-        let limit = settings.value(EventLogSettings.self).maximumEvents
+        let limit = settings.value(EventLogSettings.self).inForce(at: place).maximumEvents
         return try await store.read { [pictures] database in
             let (count, bytes) = try EventTable.totals(in: database)
             return EventStatistics(count: count, limit: limit, bytes: bytes, freeBytes: try pictures.freeBytes())
         }
     }
 
-    /// Removes what is too old or too much and tries again to store what waits, until nothing is left to do.
+    /// Removes what is too old or too much, tries again to store what waits, and brings the search index up to date,
+    /// until nothing is left to do.
     package func tidy() async throws {
         try await keeper.storeBacklog()
         while try await keeper.tidyChunk() {}
+        while try await keeper.indexChunk() {}
+        while try await keeper.sweepStep() {}
+        try await keeper.noteTime()
         try await keeper.measure()
     }
 
@@ -139,8 +145,13 @@ package final class EventLog: Sendable {
             group.addTask {
                 while (try? await Task.sleep(for: .seconds(60))) != nil { await self.tidyOrTell() }
             }
+            group.addTask {
+                for await _ in self.compactions { await self.keeper.compact() }
+            }
         }
     }
+
+    var now: Date { clock.now().wall }
 
     private func tidyOrTell() async {
         do { try await tidy() } catch { await keeper.tell(error) }

@@ -10,8 +10,14 @@ package struct EventLogSettings: SettingsSection {
     package var save: [SaveChoice] = [.all]
     /// Days after which an event and its picture go; 0 keeps them until a limit is reached.
     package var retentionDays = 30
+    /// In internal memory.
     package var maximumEvents = 1000
-    /// Of all pictures together, in units of 1,000,000 bytes.
+    /// Whether a card that is there at start keeps the events.
+    package var usesCard = true
+    /// Where the card is mounted; empty for none.
+    package var cardFolder = "/media/sallyport"
+    package var cardMaximumEvents = 100_000
+    /// Of all pictures together in internal memory, in units of 1,000,000 bytes.
     package var maximumMegabytes = 2048
     /// What the disk keeps free for everything else, in units of 1,000,000 bytes.
     package var minimumFreeMegabytes = 200
@@ -22,9 +28,27 @@ package struct EventLogSettings: SettingsSection {
     package init() {}
 
     package var faults: [Problem.Field] {
-        guard save.contains(.none), save.count > 1 else { return [] }
-        return [Problem.Field(path: "save", message: "“None” does not go together with other choices.")]
+        var faults: [Problem.Field] = []
+        if save.contains(.none), save.count > 1 {
+            faults.append(Problem.Field(path: "save", message: "“None” does not go together with other choices."))
+        }
+        if !cardFolder.isEmpty, !cardFolder.hasPrefix("/") || cardFolder.utf8.contains(0) {
+            faults.append(Problem.Field(path: "cardFolder", message: "Name the folder from / on, or leave it empty."))
+        }
+        return faults
     }
+
+    /// The settings with the limits of the place where events are kept. On a card only the number of events and the
+    /// free space count.
+    func inForce(at place: EventPlace) -> EventLogSettings {
+        guard place.kind == .card else { return self }
+        var settings = self
+        settings.maximumEvents = cardMaximumEvents
+        settings.maximumMegabytes = Self.megabytes.upperBound
+        return settings
+    }
+
+    private static let megabytes = 1...100_000_000
 
     package static let fields = [
         SettingsField(
@@ -47,7 +71,26 @@ package struct EventLogSettings: SettingsSection {
         ),
         SettingsField(
             path: "maximumEvents",
-            title: "Number of events",
+            title: "Number of events in internal memory",
+            help: "Beyond this number the oldest events are deleted.",
+            kind: .integer(1...10_000_000)
+        ),
+        SettingsField(
+            path: "usesCard",
+            title: "Use a memory card",
+            help: "A card, or another second disk, that is there when the program starts keeps the events. One that is "
+                + "put in later is used from the next start on.",
+            kind: .boolean
+        ),
+        SettingsField(
+            path: "cardFolder",
+            title: "Folder of the card",
+            help: "Where the card is mounted. Empty for none.",
+            kind: .text(maxLength: 1024)
+        ),
+        SettingsField(
+            path: "cardMaximumEvents",
+            title: "Number of events on the card",
             help: "Beyond this number the oldest events are deleted.",
             kind: .integer(1...10_000_000)
         ),
@@ -56,7 +99,7 @@ package struct EventLogSettings: SettingsSection {
             title: "Space for pictures",
             help: "When the pictures need more, the oldest events are deleted.",
             unit: "MB",
-            kind: .integer(1...100_000_000)
+            kind: .integer(megabytes)
         ),
         SettingsField(
             path: "minimumFreeMegabytes",

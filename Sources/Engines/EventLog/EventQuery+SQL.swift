@@ -3,30 +3,33 @@ import Foundation
 import GRDB
 
 extension EventQuery {
-    /// The statement for one row more than the page holds, newest first.
-    var request: SQLRequest<Row> {
-        var conditions: [String] = []
-        var arguments: StatementArguments = []
-        func add(_ sql: String, _ values: StatementArguments) {
-            conditions.append(sql)
-            arguments += values
-        }
-        if let before { add("event.id < ?", [before]) }
-        if let plate, let (sql, values) = PlatePattern(plate)?.condition { add(sql, values) }
+    /// What is looked for in plates; nil for any plate.
+    var pattern: PlatePattern? { plate.flatMap { PlatePattern($0, match) } }
+
+    /// Whether anything but the place in the log is asked for.
+    var isUnconditional: Bool { conditions.isEmpty }
+
+    /// All conditions but `before`, on the table `event`.
+    var conditions: [SQLCondition] {
+        var all: [SQLCondition] = []
+        func add(_ sql: String, _ arguments: StatementArguments) { all.append(SQLCondition(sql, arguments)) }
         if let from { add("event.first_seen >= ?", [Timestamp(from).milliseconds]) }
         if let to { add("event.first_seen < ?", [Timestamp(to).milliseconds]) }
-        if let list { add("event.id IN (SELECT event FROM event_list WHERE list = ?)", [list.value]) }
         if let area { add("event.area = ?", [area]) }
         if let direction { add("event.direction = ?", [direction.rawValue]) }
         if let access { add("event.opens = ?", [access == .opened ? 1 : 0]) }
         if let confidence { add("event.confidence >= ?", [confidence]) }
         if let camera { add("event.camera = ?", [camera.value]) }
-        let filter = conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND ")
-        arguments += [limit + 1]
-        return SQLRequest(
-            sql: "SELECT * FROM event \(filter) ORDER BY event.id DESC LIMIT ?",
-            arguments: arguments,
-            cached: true
-        )
+        if let region { add("event.region = ?", [region]) }
+        if let pattern { all.append(pattern.condition) }
+        if let list {
+            add("EXISTS (SELECT 1 FROM event_list WHERE list = ? AND event = event.id)", [list.value])
+        }
+        return all
     }
+}
+
+extension [SQLCondition] {
+    var sql: String { map { " AND \($0.sql)" }.joined() }
+    var arguments: StatementArguments { reduce(into: []) { $0 += $1.arguments } }
 }

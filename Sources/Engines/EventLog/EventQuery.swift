@@ -9,10 +9,22 @@ package struct EventQuery: Sendable {
         case refused
     }
 
-    package static let pageSizes = 1...200
+    /// How the plate must meet what was typed.
+    package enum PlateMatch: Sendable, Hashable {
+        /// Contains it; with `*` (anything) or `?` (one character) in it, fits it as a whole.
+        case part
+        /// Is it.
+        case exact
+        /// Is at most so many wrong, missing or extra characters away from it.
+        case similar(Int)
+    }
 
-    /// A part of the plate as a person types it; with `*` (anything) and `?` (one character) a pattern of all of it.
+    package static let pageSizes = 1...200
+    package static let edits = 1...2
+
+    /// A plate as a person types it, or a part of one.
     package var plate: String?
+    package var match: PlateMatch
     /// First seen at this time or later.
     package var from: Date?
     /// First seen before this time.
@@ -24,12 +36,15 @@ package struct EventQuery: Sendable {
     /// At least this confidence, 0 to 1.
     package var confidence: Double?
     package var camera: CameraID?
+    /// The country or group of countries of the plate.
+    package var region: String?
     /// Only events with a smaller id: the `next` of the page before.
     package var before: Int64?
     package var limit: Int
 
     package init(
         plate: String? = nil,
+        match: PlateMatch = .part,
         from: Date? = nil,
         to: Date? = nil,
         list: ListID? = nil,
@@ -38,10 +53,12 @@ package struct EventQuery: Sendable {
         access: AccessFilter? = nil,
         confidence: Double? = nil,
         camera: CameraID? = nil,
+        region: String? = nil,
         before: Int64? = nil,
         limit: Int = 50
     ) {
         self.plate = plate
+        self.match = match
         self.from = from
         self.to = to
         self.list = list
@@ -50,6 +67,7 @@ package struct EventQuery: Sendable {
         self.access = access
         self.confidence = confidence
         self.camera = camera
+        self.region = region
         self.before = before
         self.limit = limit
     }
@@ -66,30 +84,11 @@ package struct EventQuery: Sendable {
         if let from, let to, from > to {
             fields.append(.init(path: "to", message: "The end of the time window is before its start."))
         }
+        if case .similar(let edits) = match, !Self.edits.contains(edits) {
+            fields.append(.init(path: "distance", message: "Similar plates are 1 or 2 characters away."))
+        }
         guard fields.isEmpty else {
             throw Problem(.invalidInput, "events.query", "The search cannot be made.", fields: fields)
         }
     }
-}
-
-/// Events newest first.
-package struct EventPage: Sendable, Codable {
-    package var events: [PlateEvent]
-    /// Where the next page starts (`EventQuery.before`), or nil at the end.
-    package var next: Int64?
-
-    package init(events: [PlateEvent], next: Int64?) {
-        self.events = events
-        self.next = next
-    }
-}
-
-package struct EventStatistics: Sendable, Codable, Equatable {
-    package var count: Int
-    /// The number of events at which the oldest give way.
-    package var limit: Int
-    /// Bytes of all pictures.
-    package var bytes: Int64
-    /// What the disk has left.
-    package var freeBytes: Int64
 }

@@ -10,6 +10,8 @@ struct EventRepair {
     private(set) var removedFiles = 0
     private(set) var lostPictures = 0
     private(set) var closedPassages = 0
+    /// What is left to do beside recording, because the log is too large to wait for it.
+    private(set) var rest: EventSweep?
 
     var hasChanged: Bool { removedFiles + lostPictures + closedPassages > 0 }
     var description: String {
@@ -23,35 +25,38 @@ struct EventRepair {
     ///   deletion) and unfinished ones are removed.
     /// - Rows whose file is gone lose their picture and say so.
     /// - Passages that an earlier run left open end as lost: their vehicles are gone.
-    /// - The text index and the totals are made to agree with the rows.
+    /// - The totals are made to agree with the rows, and a broken search index is built anew.
     static func run(store: Store, pictures: PictureFiles) throws -> EventRepair {
         var repair = EventRepair()
-        var files = Set(try pictures.all())
-        repair.lostPictures = try store.writeNow { database in
-            var missing: [Int64] = []
-            let named = try Row.fetchCursor(database, sql: "SELECT id, picture FROM event WHERE picture IS NOT NULL")
-            while let row = try named.next() {
-                guard files.remove(try row.decode(String.self, forColumn: "picture")) == nil else { continue }
-                missing.append(try row.decode(forColumn: "id"))
-            }
-            for id in missing {
-                try database.execute(
-                    sql: """
-                        UPDATE event SET picture = NULL, picture_bytes = 0, picture_note = ?, revision = revision + 1
-                        WHERE id = ?
-                        """,
-                    arguments: [missingNote, id]
-                )
-            }
-            return missing.count
-        }
+        let isSmall = try store.readNow { try EventTable.totals(in: $0).count } <= EventSweep.patience
         repair.closedPassages = try store.writeNow { database in
-            try EventSchema.repairDerived(database)
+            if isSmall {
+                try EventSchema.repairSearch(database)
+                try EventSchema.repairTotals(database)
+            }
             try database.execute(sql: "UPDATE event SET state = 'lost', revision = revision + 1 WHERE state <> 'lost'")
             return database.changesCount
         }
-        for file in files { try pictures.remove(file) }
-        repair.removedFiles = files.count
+        var sweep = EventSweep()
+        guard isSmall else {
+            repair.rest = sweep
+            return repair
+        }
+        while try sweep.step(store, pictures) {}
+        repair.removedFiles = sweep.removedFiles
+        repair.lostPictures = sweep.lostPictures
         return repair
+    }
+
+    static func loseAllPictures(of ids: [Int64], in database: Database) throws {
+        for id in ids {
+            try database.execute(
+                sql: """
+                    UPDATE event SET picture = NULL, picture_bytes = 0, picture_note = ?, revision = revision + 1
+                    WHERE id = ?
+                    """,
+                arguments: [missingNote, id]
+            )
+        }
     }
 }

@@ -15,6 +15,7 @@ extension EventRow {
         event.id = 0
         guard let existing else { return }
         event.id = existing.event.id
+        keptAt = existing.keptAt
         event.firstSeen = min(existing.event.firstSeen, event.firstSeen)
         guard existing.picture != nil else { return }
         picture = existing.picture

@@ -12,6 +12,8 @@ struct EventRow {
     var pictureBytes: Int
     /// Counts the changes of the row; a part of picture names.
     var revision: Int
+    /// When the row came into the log, by the log's own time (see ``TrustedTime``); nil in rows of the first release.
+    var keptAt: Date?
 }
 
 extension EventRow {
@@ -20,7 +22,7 @@ extension EventRow {
         "passage", "camera", "car_id", "state", "plate", "confidence", "characters", "region", "area", "direction",
         "first_seen", "last_seen", "readings", "detection", "box", "corners", "frame_width", "frame_height",
         "capture_type", "picture", "picture_bytes", "picture_note", "device_id", "decision", "opens", "outcome",
-        "revision",
+        "revision", "kept_at",
     ]
 
     private static let insertion =
@@ -36,6 +38,7 @@ extension EventRow {
             event.detection, try Self.json(FlatBox(event.box)), try Self.json(FlatQuad(event.corners)),
             event.frameWidth, event.frameHeight, event.captureType.rawValue, picture, pictureBytes, event.pictureNote,
             event.deviceID, try Self.json(decision), decision.opens ? 1 : 0, try outcome.map(Self.json), revision,
+            keptAt.map { Timestamp($0).milliseconds },
         ]
     }
 
@@ -94,7 +97,8 @@ extension EventRow {
             outcome: outcome,
             picture: picture,
             pictureBytes: try row.decode(forColumn: "picture_bytes"),
-            revision: try row.decode(forColumn: "revision")
+            revision: try row.decode(forColumn: "revision"),
+            keptAt: try row.decode(Int64?.self, forColumn: "kept_at").map { Timestamp(milliseconds: $0).date }
         )
     }
 

@@ -52,14 +52,42 @@ enum EventTable {
         return try remove(ids, in: database)
     }
 
-    /// Removes a chunk of the rows that were first seen before a time.
-    static func expire(before date: Date, in database: Database) throws -> Removed {
+    /// Removes a chunk of the rows that came into the log before a time. What an event says of its own time, the wall
+    /// clock's, finds them quickly but does not decide: that clock may have been wrong.
+    ///
+    /// - Parameter future: first sights after this were written while the clock was ahead.
+    static func expire(before date: Date, future: Date, in database: Database) throws -> Removed {
         let ids = try Int64.fetchAll(
             database,
-            sql: "SELECT id FROM event WHERE first_seen < ? ORDER BY first_seen LIMIT ?",
-            arguments: [Timestamp(date).milliseconds, chunk]
+            sql: """
+                SELECT id FROM (
+                    SELECT id FROM event WHERE first_seen < ?1 AND ifnull(kept_at, first_seen) < ?1
+                    ORDER BY first_seen LIMIT ?3)
+                UNION SELECT id FROM (SELECT id FROM event WHERE first_seen > ?2 AND kept_at < ?1 LIMIT ?3)
+                ORDER BY id LIMIT ?3
+                """,
+            arguments: [Timestamp(date).milliseconds, Timestamp(future).milliseconds, chunk]
         )
         return try remove(ids, in: database)
+    }
+
+    /// The latest time the log knows: the newest event's, or what was written down since.
+    static func latestTime(in database: Database) throws -> Date? {
+        let times = [
+            try Int64.fetchOne(
+                database,
+                sql: "SELECT ifnull(kept_at, first_seen) FROM event ORDER BY id DESC LIMIT 1"
+            ),
+            try Int64.fetchOne(database, sql: "SELECT wall FROM event_clock"),
+        ]
+        return times.compactMap(\.self).max().map { Timestamp(milliseconds: $0).date }
+    }
+
+    static func noteTime(_ date: Date, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT OR REPLACE INTO event_clock VALUES (1, ?)",
+            arguments: [Timestamp(date).milliseconds]
+        )
     }
 
     /// The oldest rows, but none of the newest `spared`, and not the row `kept`.

@@ -8,6 +8,7 @@ struct EventTroubles: Sendable {
     private static let full = "events.disk-full"
     private static let failing = "events.not-stored"
     private static let damaged = "events.damaged"
+    private static let clock = "events.clock"
 
     /// An event or its picture could not be stored.
     func note(_ problem: Problem, waiting: Int) {
@@ -33,6 +34,35 @@ struct EventTroubles: Sendable {
 
     func storedAgain() { health.clear(Self.failing) }
     func spaceAgain() { health.clear(Self.full) }
+
+    /// The wall clock is not where the log expects it; nil when it is.
+    func note(_ doubt: TrustedTime.Doubt?) {
+        switch doubt {
+        case nil:
+            health.clear(Self.clock)
+        case .ahead(let seconds):
+            health.raise(
+                Self.clock,
+                .warning,
+                "The clock is ahead of the event log.",
+                advice: "The clock jumped ahead by \(Self.days(seconds)), or the program was off as long. No event is "
+                    + "deleted for its age because of that. Set the clock, or confirm on the storage page that it is right."
+            )
+        case .behind(let seconds):
+            health.raise(
+                Self.clock,
+                .warning,
+                "The clock is behind the event log.",
+                advice: "The clock is \(Self.days(seconds)) behind the newest event. New events have that time. "
+                    + "Set the clock, or confirm on the storage page that it is right."
+            )
+        }
+    }
+
+    private static func days(_ seconds: Double) -> String {
+        let days = max(1, Int((seconds / 86_400).rounded()))
+        return days == 1 ? "about a day" : "about \(days) days"
+    }
 
     /// The database was moved aside at start.
     func noteDamage(_ sentence: String) {

@@ -2,12 +2,13 @@ import Core
 
 /// Says whether the barrier opens for a passage, and why. It acts on nothing and remembers nothing.
 ///
+/// Lists that are out of force at the moment the snapshot was taken for are as good as empty.
 /// Whatever is not clearly allowed stays closed. Why the blocklist wins even over an exact entry of another list:
 /// docs/decisions/0003-blocklist-wins.md.
 package enum Decider {
     /// - Parameter lists: nil when the lists cannot be read.
     package static func decide(_ passage: Passage, rules: AccessRules, lists: ListsSnapshot?) -> Decision {
-        let matches = nearestOfEachList(lists?.matches(passage.text) ?? [])
+        let matches = lists?.nearest(passage.text, characters: passage.characters) ?? []
         if let reason = reasonToStayClosed(passage, rules) {
             return Decision(opens: false, reason: reason, matches: matches)
         }
@@ -39,11 +40,5 @@ package enum Decider {
             return Decision(opens: true, reason: .listed, match: listed, matches: matches)
         }
         return Decision(opens: false, reason: .notListed, matches: matches)
-    }
-
-    /// A wide deviation can meet hundreds of entries; the record of an event keeps the nearest of each list.
-    private static func nearestOfEachList(_ matches: [ListMatch]) -> [ListMatch] {
-        var seen: Set<ListID> = []
-        return matches.filter { seen.insert($0.list).inserted }
     }
 }

@@ -4,13 +4,18 @@ import Core
 enum EntryForm {
     static let plateLength = 1...16
     static let descriptionLength = 200
+    /// Letters and digits that a pattern needs on a list that may open.
+    static let fewestFixed = 2
+    /// Patterns are looked through one by one for each reading.
+    static let mostPatterns = 1_000
 
-    static func plate(_ typed: String) throws -> PlateText {
+    /// A plate, or a pattern with `?` and `*`, for a list.
+    static func plate(_ typed: String, for list: ListID) throws -> EntryText {
         guard typed.utf8.count <= 400 else {
             throw refusal("plate", "lists.plate-too-long", "A plate has at most \(plateLength.upperBound) characters.")
         }
-        let plate = PlateText(typed)
-        guard !plate.isEmpty else {
+        let plate = EntryText(typed)
+        guard !plate.plate.isEmpty else {
             throw refusal(
                 "plate",
                 "lists.plate-empty",
@@ -24,6 +29,14 @@ enum EntryForm {
                 "A plate has at most \(plateLength.upperBound) characters; “\(typed.prefix(40))” has \(plate.count)."
             )
         }
+        guard !plate.hasWildcards || list == .block || plate.plate.count >= fewestFixed else {
+            throw refusal(
+                "plate",
+                "lists.pattern-too-wide",
+                "“\(plate)” would meet nearly every vehicle. With ? (one character) and * (any run of them) a plate on "
+                    + "a list that may open the barrier needs at least \(fewestFixed) letters or digits."
+            )
+        }
         return plate
     }
 
@@ -31,7 +44,7 @@ enum EntryForm {
     static func date(_ typed: String?) throws -> String? {
         let trimmed = trim(typed ?? "")
         guard !trimmed.isEmpty else { return nil }
-        guard ISODay.isValid(trimmed) else {
+        guard DayNumber(trimmed) != nil else {
             throw refusal(
                 "date",
                 "lists.date",
@@ -43,6 +56,13 @@ enum EntryForm {
 
     static func description(_ typed: String) throws -> String {
         let trimmed = trim(typed)
+        guard !trimmed.unicodeScalars.contains(where: isUnprintable) else {
+            throw refusal(
+                "description",
+                "lists.description",
+                "The description holds a control character. Leave it out."
+            )
+        }
         guard trimmed.count <= descriptionLength else {
             throw refusal(
                 "description",
@@ -65,7 +85,13 @@ enum EntryForm {
         return trimmed
     }
 
+    /// Control characters but for those that break or indent lines.
+    private static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains(scalar)
+    }
+
     private static func trim(_ text: String) -> String {
+        guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
         guard let first = text.firstIndex(where: { !$0.isWhitespace }),
             let last = text.lastIndex(where: { !$0.isWhitespace })
         else { return "" }

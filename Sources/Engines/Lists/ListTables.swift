@@ -33,40 +33,81 @@ enum ListTables {
                     arguments: [list.id.value, position, list.name]
                 )
             }
-        }
+        },
+        StoreMigration("lists-2") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE list ADD COLUMN schedule TEXT;
+                    ALTER TABLE list ADD COLUMN expires INTEGER NOT NULL DEFAULT 0;
+                    CREATE TABLE list_sync (
+                        target TEXT PRIMARY KEY NOT NULL,
+                        tried REAL NOT NULL,
+                        succeeded REAL,
+                        entries INTEGER NOT NULL,
+                        trouble TEXT
+                    ) STRICT;
+                    """
+            )
+        },
     ]
 
     /// All there is, on the calling thread.
-    static func snapshot(_ store: Store) throws -> ListsSnapshot {
-        try store.readNow { database in ListsSnapshot(lists: try lists(database), plates: try plates(database)) }
+    static func snapshot(_ store: Store, _ tolerance: Tolerance) throws -> ListsSnapshot {
+        typealias Content = (lists: [PlateList], columns: EntryColumns, patterns: [ListedPlate])
+        let (lists, columns, patterns) = try store.readNow { database -> Content in
+            let lists = try Self.lists(database)
+            let (columns, patterns) = try plates(database, codes: lists.map(\.id))
+            return (lists, columns, patterns)
+        }
+        return ListsSnapshot(
+            lists: lists,
+            codes: lists.map(\.id),
+            columns: columns,
+            patterns: patterns,
+            tolerance: tolerance
+        )
     }
 
     private static func lists(_ database: Database) throws -> [PlateList] {
-        try Row.fetchAll(database, sql: "SELECT id, name FROM list ORDER BY position").map { row in
-            PlateList(id: ListID(row["id"]), name: row["name"])
+        let sql = "SELECT id, name, schedule, expires FROM list ORDER BY position"
+        return try Row.fetchAll(database, sql: sql).map { row in
+            let schedule: String? = row["schedule"]
+            return PlateList(
+                id: ListID(row["id"]),
+                name: row["name"],
+                schedule: try schedule.map { try JSONDecoder().decode(ListSchedule.self, from: Data($0.utf8)) },
+                expires: row["expires"]
+            )
         }
     }
 
     /// By rising number.
-    private static func plates(_ database: Database) throws -> [ListedPlate] {
-        let rows = try Row.fetchCursor(database, sql: "SELECT id, list, plate FROM list_entry ORDER BY id")
-        var plates: [ListedPlate] = []
+    private static func plates(_ database: Database, codes: [ListID]) throws -> (EntryColumns, [ListedPlate]) {
+        var columns = EntryColumns()
+        var patterns: [ListedPlate] = []
+        columns.reserve(try Int.fetchOne(database, sql: "SELECT count(*) FROM list_entry") ?? 0)
+        let rows = try Row.fetchCursor(database, sql: "SELECT id, list, plate, date FROM list_entry ORDER BY id")
         while let row = try rows.next() {
-            plates.append(ListedPlate(id: row[0], list: ListID(row[1]), text: PlateText(row[2])))
+            let list: String = row[1]
+            let typed: String = row[2]
+            let day = (row[3] as String?).flatMap { DayNumber($0) }
+            if typed.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "*") }) {
+                patterns.append(ListedPlate(id: row[0], list: ListID(list), text: EntryText(typed), date: day))
+            } else {
+                let code = codes.firstIndex { $0.value == list } ?? 0
+                columns.append(row[0], UInt8(clamping: code), PlateText(typed), day?.value ?? 0)
+            }
         }
-        return plates
+        return (columns, patterns)
     }
 
     static func entry(_ id: Int64, _ database: Database) throws -> PlateEntry? {
         try Row.fetchOne(database, sql: "SELECT * FROM list_entry WHERE id = ?", arguments: [id]).map(PlateEntry.init)
     }
 
-    static func entry(_ plate: PlateText, on list: ListID, _ database: Database) throws -> PlateEntry? {
-        try Row.fetchOne(
-            database,
-            sql: "SELECT * FROM list_entry WHERE list = ? AND plate = ?",
-            arguments: [list.value, plate.value]
-        ).map(PlateEntry.init)
+    static func entry(_ plate: EntryText, on list: ListID, _ database: Database) throws -> PlateEntry? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM list_entry WHERE list = ? AND plate = ?")
+        return try Row.fetchOne(statement, arguments: [list.value, plate.value]).map(PlateEntry.init)
     }
 
     /// Newest first, below the number `after`; `search` is part of a plate or of a description.
@@ -77,7 +118,7 @@ enum ListTables {
         limit: Int,
         _ database: Database
     ) throws -> [PlateEntry] {
-        let plate = PlateText(search).value
+        let plate = EntryText(search).value
         return try Row.fetchAll(
             database,
             sql: """
@@ -91,6 +132,15 @@ enum ListTables {
                 "list": list.value, "after": after ?? Int64.max, "search": search, "plate": plate,
                 "pattern": pattern(search), "limit": limit,
             ]
+        ).map(PlateEntry.init)
+    }
+
+    /// Oldest first, above the number `after`.
+    static func oldest(of list: ListID, after: Int64, limit: Int, _ database: Database) throws -> [PlateEntry] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT * FROM list_entry WHERE list = ? AND id > ? ORDER BY id LIMIT ?",
+            arguments: [list.value, after, limit]
         ).map(PlateEntry.init)
     }
 
@@ -109,7 +159,7 @@ extension PlateEntry {
         self.init(
             id: row["id"],
             list: ListID(row["list"]),
-            plate: PlateText(row["plate"]),
+            plate: EntryText(row["plate"] as String),
             date: row["date"],
             description: row["description"],
             created: Date(timeIntervalSince1970: row["created"])

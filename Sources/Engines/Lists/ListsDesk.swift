@@ -9,29 +9,35 @@ import Storage
 /// removed last cannot come back by an older change.
 actor ListsDesk {
     /// More is refused, so that a runaway program cannot fill the memory.
-    static let plateLimit = 250_000
+    static let plateLimit = 1_000_000
 
     nonisolated let lane = ThreadLane("lists")
     nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
-    private let store: Store
-    private let shelf: ListsShelf
-    private let clock: Clock
+    let store: Store
+    let shelf: ListsShelf
+    let clock: Clock
+    /// The tolerance that the index is made for.
+    private let tolerance: @Sendable () -> Tolerance
 
-    init(store: Store, shelf: ListsShelf, clock: Clock) {
+    init(store: Store, shelf: ListsShelf, clock: Clock, tolerance: @escaping @Sendable () -> Tolerance) {
         self.store = store
         self.shelf = shelf
         self.clock = clock
+        self.tolerance = tolerance
     }
 
     deinit { lane.close() }
 
     /// The lists as they are in memory; read from the store where they could not be read before.
     @discardableResult
-    func loaded() throws -> ListsSnapshot {
-        if let snapshot = shelf.snapshot { return snapshot }
+    func loaded() throws -> ListsSnapshot { try shelf.snapshot ?? reload() }
+
+    /// Reads all lists from the store anew.
+    @discardableResult
+    func reload() throws -> ListsSnapshot {
         do {
-            let snapshot = try ListTables.snapshot(store)
+            let snapshot = try ListTables.snapshot(store, tolerance())
             shelf.put(snapshot)
             return snapshot
         } catch {
@@ -40,82 +46,40 @@ actor ListsDesk {
         }
     }
 
-    func rename(_ list: ListID, to name: String) throws -> PlateList {
+    /// Makes the index quick for the tolerance in force. Until then readings are matched by a scan.
+    func prepare() throws {
         let known = try loaded()
-        _ = try Self.find(list, in: known)
-        if let other = known.lists.first(where: { $0.id != list && $0.name.lowercased() == name.lowercased() }) {
-            throw Problem(.conflict, "lists.name-taken", "Another list is called “\(other.name)”. Choose another name.")
-        }
-        try store.writeNow { database in
-            try database.execute(sql: "UPDATE list SET name = ? WHERE id = ?", arguments: [name, list.value])
-        }
-        let renamed = known.renamed(list, to: name)
-        shelf.put(renamed)
-        return try Self.find(list, in: renamed)
+        let tolerance = tolerance()
+        guard known.index.reach != tolerance.reach else { return }
+        shelf.put(known.prepared(for: tolerance))
     }
 
-    /// The same plate again keeps its number and takes over the date and the description that are given.
-    func add(
-        _ plate: PlateText,
-        date: String?,
-        description: String,
-        to list: ListID
-    ) throws -> (entry: PlateEntry, isNew: Bool) {
+    /// All of the change in one transaction.
+    func change(_ list: ListID, by change: ListChange) throws -> PlateList {
         let known = try loaded()
-        _ = try Self.find(list, in: known)
-        let created = clock.now().wall.timeIntervalSince1970
-        let (entry, isNew) = try store.writeNow { database in
-            let isNew = try ListTables.entry(plate, on: list, database) == nil
-            if isNew, known.plates.count >= Self.plateLimit { throw Self.full }
+        var changed = try Self.find(list, in: known)
+        let change = try change.checked()
+        if let name = change.name {
+            let other = known.lists.first { $0.id != list && $0.name.lowercased() == name.lowercased() }
+            if let other { throw Self.taken(other.name) }
+            changed.name = name
+        }
+        if let schedule = change.schedule { changed.schedule = schedule }
+        if let expires = change.expires { changed.expires = expires }
+        let json = try changed.schedule.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+        try store.writeNow { [changed] database in
             try database.execute(
-                sql: """
-                    INSERT INTO list_entry (list, plate, date, description, created) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (list, plate) DO UPDATE SET
-                        date = coalesce(excluded.date, date),
-                        description = CASE excluded.description WHEN '' THEN description ELSE excluded.description END
-                    """,
-                arguments: [list.value, plate.value, date, description, created]
+                sql: "UPDATE list SET name = ?, schedule = ?, expires = ? WHERE id = ?",
+                arguments: [changed.name, json, changed.expires, list.value]
             )
-            guard let entry = try ListTables.entry(plate, on: list, database) else { throw Self.missing }
-            return (entry, isNew)
         }
-        if isNew {
-            keep(known.plates + [ListedPlate(id: entry.id, list: list, text: plate)], of: known)
-        } else {
-            shelf.put(known)
-        }
-        return (entry, isNew)
+        shelf.put(known.changing(list) { $0 = changed })
+        return changed
     }
 
-    /// nil keeps what is there; a date that is given as nil goes.
-    func update(_ id: Int64, in list: ListID?, date: String??, description: String?) throws -> PlateEntry {
-        let known = try loaded()
-        let entry = try store.writeNow { database in
-            guard var entry = try ListTables.entry(id, database), list == nil || entry.list == list else {
-                throw Self.missing
-            }
-            if let date { entry.date = date }
-            if let description { entry.description = description }
-            try database.execute(
-                sql: "UPDATE list_entry SET date = ?, description = ? WHERE id = ?",
-                arguments: [entry.date, entry.description, id]
-            )
-            return entry
-        }
-        shelf.put(known)
-        return entry
-    }
-
-    func remove(_ id: Int64, from list: ListID) throws {
-        let known = try loaded()
-        try store.writeNow { database in
-            try database.execute(
-                sql: "DELETE FROM list_entry WHERE id = ? AND list = ?",
-                arguments: [id, list.value]
-            )
-            guard database.changesCount == 1 else { throw Self.missing }
-        }
-        keep(known.plates.filter { $0.id != id }, of: known)
+    private static func taken(_ name: String) -> Problem {
+        let message = "Another list is called “\(name)”. Choose another name."
+        return Problem(.conflict, "lists.name-taken", message, fields: [Problem.Field(path: "name", message: message)])
     }
 
     /// How many entries there were.
@@ -126,27 +90,23 @@ actor ListsDesk {
             try database.execute(sql: "DELETE FROM list_entry WHERE list = ?", arguments: [list.value])
             return database.changesCount
         }
-        keep(known.plates.filter { $0.list != list }, of: known)
+        shelf.put(known.clearing(list))
         return count
     }
 
-    private func keep(_ plates: [ListedPlate], of known: ListsSnapshot) {
-        shelf.put(ListsSnapshot(lists: known.lists, plates: plates))
-    }
-
-    private static func find(_ list: ListID, in snapshot: ListsSnapshot) throws -> PlateList {
+    static func find(_ list: ListID, in snapshot: ListsSnapshot) throws -> PlateList {
         guard let found = snapshot.lists.first(where: { $0.id == list }) else { throw PlateList.unknown(list) }
         return found
     }
 
-    private static let missing = Problem(
-        .notFound,
-        "lists.no-entry",
-        "There is no such entry on this list. It may have been removed meanwhile."
-    )
-    private static let full = Problem(
+    static let full = Problem(
         .conflict,
         "lists.full",
         "The lists hold \(plateLimit) plates, which is all they can. Remove plates that are no longer needed."
+    )
+    static let tooManyPatterns = Problem(
+        .conflict,
+        "lists.patterns-full",
+        "The lists hold \(EntryForm.mostPatterns) plates with ? or *, which is all they can. Remove some first."
     )
 }

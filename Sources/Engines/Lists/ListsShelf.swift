@@ -9,8 +9,12 @@ final class ListsShelf: Sendable {
     let changes = Broadcast<[PlateList]>()
     private let current = Mutex<ListsSnapshot?>(nil)
     private let health: Health
+    private let now: @Sendable () -> WallClock
 
-    init(health: Health) { self.health = health }
+    init(health: Health, now: @escaping @Sendable () -> WallClock) {
+        self.health = health
+        self.now = now
+    }
 
     /// nil while the lists cannot be read.
     var snapshot: ListsSnapshot? { current.withLock { $0 } }
@@ -18,8 +22,11 @@ final class ListsShelf: Sendable {
     func put(_ snapshot: ListsSnapshot) {
         current.withLock { $0 = snapshot }
         health.clear(Self.condition)
-        changes.send(snapshot.lists)
+        tell()
     }
+
+    /// Tells how the lists are now.
+    func tell() { changes.send(snapshot?.at(now()).lists ?? []) }
 
     func unreadable(_ error: any Error) {
         health.raise(

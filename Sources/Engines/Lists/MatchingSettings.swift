@@ -22,10 +22,20 @@ package struct MatchingSettings: SettingsSection {
             unit: "characters",
             kind: .integer(deviations)
         ),
+        SettingsField(
+            path: "lookAlikes",
+            title: "Look-alikes count half",
+            help:
+                "Where the reader is not sure of a character (below 80 %), taking it for one that looks like it (0 and "
+                + "O, 8 and B, 1 and I, 5 and S …) counts as half a wrong character. Up to twice as many of them fit "
+                + "into the allowed deviation. Without effect under strict matching.",
+            kind: .boolean
+        ),
     ]
 
     package var strict = false
     package var deviation = 1
+    package var lookAlikes = false
 
     package init() {}
 
@@ -33,4 +43,6 @@ package struct MatchingSettings: SettingsSection {
     package var inForce: Int {
         strict ? 0 : min(max(deviation, Self.deviations.lowerBound), Self.deviations.upperBound)
     }
+
+    var tolerance: Tolerance { Tolerance(deviation: inForce, lookAlikes: lookAlikes) }
 }

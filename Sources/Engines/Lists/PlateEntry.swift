@@ -6,13 +6,13 @@ package struct PlateEntry: Sendable, Codable, Hashable {
     /// Never used again for another entry.
     package var id: Int64
     package var list: ListID
-    package var plate: PlateText
-    /// A day as `2022-06-08`: information for people, without effect on the barrier.
+    package var plate: EntryText
+    /// A day as `2022-06-08`: information for people, unless the list says that its entries end with it.
     package var date: String?
     package var description: String
     package var created: Date
 
-    package init(id: Int64, list: ListID, plate: PlateText, date: String?, description: String, created: Date) {
+    package init(id: Int64, list: ListID, plate: EntryText, date: String?, description: String, created: Date) {
         self.id = id
         self.list = list
         self.plate = plate

@@ -8,11 +8,27 @@ package struct PlateList: Sendable, Codable, Hashable {
     package var id: ListID
     package var name: String
     package var count: Int
+    /// When it is in force; nil for always.
+    package var schedule: ListSchedule?
+    /// Entries stop counting the day after their date; where this is off a date is information for people.
+    package var expires: Bool
+    /// Whether it is in force now: a list that is not is as good as empty.
+    package var active: Bool
 
-    package init(id: ListID, name: String, count: Int = 0) {
+    package init(
+        id: ListID,
+        name: String,
+        count: Int = 0,
+        schedule: ListSchedule? = nil,
+        expires: Bool = false,
+        active: Bool = true
+    ) {
         self.id = id
         self.name = name
         self.count = count
+        self.schedule = schedule
+        self.expires = expires
+        self.active = active
     }
 
     /// The three lists every appliance has, with the names they start with.

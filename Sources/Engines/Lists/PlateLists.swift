@@ -11,55 +11,134 @@ import Telemetry
 package final class PlateLists: Sendable {
     private static let pageLimit = 500
     private static let searchLimit = 200
+    /// How often schedules are looked at for telling that a list came into force or went out of it; matching looks for
+    /// itself each time.
+    private static let lookout = Duration.seconds(10)
 
     package static var migrations: [StoreMigration] { ListTables.migrations }
 
-    private let store: Store
+    let store: Store
+    let desk: ListsDesk
+    let jobs = ImportJobs()
+    let logger = Logger(label: "lists")
     private let settings: SettingsStore
     private let shelf: ListsShelf
-    private let desk: ListsDesk
-    private let logger = Logger(label: "lists")
+    private let clock: Clock
+    private let timeZone: @Sendable () -> TimeZone
+
+    /// Copies of the lists for other units, and from them.
+    package let sync: ListSync
 
     /// Reads all lists on the calling thread. When they cannot be read the barrier opens for no listed plate, a health
     /// condition says so, and ``run()`` tries again.
-    package init(store: Store, settings: SettingsStore, health: Health, clock: Clock) throws {
+    ///
+    /// - Parameter timeZone: by whose clock schedules run.
+    package init(
+        store: Store,
+        settings: SettingsStore,
+        health: Health,
+        clock: Clock,
+        timeZone: @escaping @Sendable () -> TimeZone = { .current }
+    ) throws {
         self.store = store
         self.settings = settings
-        shelf = ListsShelf(health: health)
-        desk = ListsDesk(store: store, shelf: shelf, clock: clock)
+        self.clock = clock
+        self.timeZone = timeZone
+        let tolerance: @Sendable () -> Tolerance = { settings.value(MatchingSettings.self).tolerance }
+        let now: @Sendable () -> WallClock = { WallClock(clock.now().wall, in: timeZone()) }
+        let shelf = ListsShelf(health: health, now: now)
+        self.shelf = shelf
+        desk = ListsDesk(store: store, shelf: shelf, clock: clock, tolerance: tolerance)
+        sync = ListSync(store: store, settings: settings, desk: desk, clock: clock) { shelf.tell() }
         do {
-            shelf.put(try ListTables.snapshot(store))
+            shelf.put(try ListTables.snapshot(store, tolerance()))
         } catch {
             shelf.unreadable(error)
         }
     }
 
-    /// Reads lists that could not be read, and tells when the matching changes. Ends when its task is cancelled.
+    /// Reads lists that could not be read, imports and sends what is asked for, and tells when the matching or what is
+    /// in force changes. Ends when its task is cancelled.
     package func run() async {
         var backoff = Backoff(first: .seconds(1), longest: .seconds(30))
         while shelf.snapshot == nil {
             guard (try? await Task.sleep(for: backoff.next(jitter: .random(in: 0...1)))) != nil else { return }
             _ = try? await desk.loaded()
         }
-        for await _ in settings.changes(of: MatchingSettings.self) { changes.send(lists()) }
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.followMatching() }
+            group.addTask { await self.followSchedules() }
+            group.addTask { await self.sync.run() }
+            group.addTask {
+                for await job in self.jobs.queue { await self.perform(job) }
+            }
+        }
     }
 
-    /// For matching, from memory, with the deviation in force; nil when the lists cannot be read.
+    private func followMatching() async {
+        for await _ in settings.changes(of: MatchingSettings.self) {
+            try? await desk.prepare()
+            shelf.tell()
+        }
+    }
+
+    private func followSchedules() async {
+        var told = snapshot?.activeLists
+        while (try? await Task.sleep(for: Self.lookout)) != nil {
+            let active = snapshot?.activeLists
+            if active != told { shelf.tell() }
+            told = active
+        }
+    }
+
+    /// For matching, from memory, with the deviation in force and the lists in force at this moment; nil when the lists
+    /// cannot be read.
     package var snapshot: ListsSnapshot? {
-        shelf.snapshot?.tolerating(settings.value(MatchingSettings.self).inForce)
+        shelf.snapshot?.tolerating(settings.value(MatchingSettings.self).tolerance).at(now)
     }
 
-    /// Told after each change of a list, its name or its entries.
+    /// What the clock on the wall shows.
+    package var now: WallClock { WallClock(clock.now().wall, in: timeZone()) }
+
+    /// Told after each change of a list, its name, its entries or whether it is in force.
     package var changes: Broadcast<[PlateList]> { shelf.changes }
 
     /// Allowlist, blocklist, custom list; none when the lists cannot be read.
-    package func lists() -> [PlateList] { shelf.snapshot?.lists ?? [] }
+    package func lists() -> [PlateList] { shelf.snapshot?.at(now).lists ?? [] }
+
+    // MARK: - Lists
+
+    /// All of the change, or nothing where a part of it is wrong.
+    package func change(_ list: ListID, by change: ListChange) async throws -> PlateList {
+        let changed = try await desk.change(list, by: change)
+        if change.name != nil { logger.notice("The list \(list) is now called “\(changed.name)”") }
+        if change.schedule != nil {
+            let words = changed.schedule.map { "\($0.start) to \($0.end)\($0.enabled ? "" : ", not enabled")" }
+            logger.notice("The schedule of the list \(list) is now: \(words ?? "none")")
+        }
+        if let expires = change.expires {
+            logger.notice("Entries of the list \(list) \(expires ? "end with" : "count beyond") their date")
+        }
+        return lists().first { $0.id == list } ?? changed
+    }
 
     package func rename(_ list: ListID, to name: String) async throws -> PlateList {
-        let renamed = try await desk.rename(list, to: EntryForm.name(name))
-        logger.notice("The list \(list) is now called “\(renamed.name)”")
-        return renamed
+        try await change(list, by: ListChange(name: name))
     }
+
+    /// Removes every entry of the list; how many there were.
+    package func clear(_ list: ListID) async throws -> Int {
+        let count = try await desk.clear(list)
+        logger.notice("The list \(list) was emptied: \(count) entries")
+        return count
+    }
+
+    func known(_ list: ListID) async throws -> PlateList {
+        if let snapshot = shelf.snapshot { return try ListsDesk.find(list, in: snapshot) }
+        return try ListsDesk.find(list, in: try await desk.loaded())
+    }
+
+    // MARK: - Entries
 
     /// Newest first. `search` is part of a plate or of a description; `after` is ``EntryPage/next`` of the page before.
     package func entries(
@@ -68,8 +147,7 @@ package final class PlateLists: Sendable {
         after: Int64? = nil,
         limit: Int = 100
     ) async throws -> EntryPage {
-        let snapshot = try await desk.loaded()
-        guard snapshot.lists.contains(where: { $0.id == list }) else { throw PlateList.unknown(list) }
+        _ = try await known(list)
         let limit = min(max(limit, 1), Self.pageLimit)
         let search = String((search ?? "").prefix(Self.searchLimit))
         let found = try await store.read { database in
@@ -87,7 +165,7 @@ package final class PlateLists: Sendable {
         to list: ListID
     ) async throws -> (entry: PlateEntry, isNew: Bool) {
         let added = try await desk.add(
-            EntryForm.plate(plate),
+            EntryForm.plate(plate, for: list),
             date: EntryForm.date(date),
             description: EntryForm.description(description),
             to: list
@@ -119,12 +197,5 @@ package final class PlateLists: Sendable {
     package func remove(entry id: Int64, from list: ListID) async throws {
         try await desk.remove(id, from: list)
         logger.notice("Entry \(id) was removed from the list \(list)")
-    }
-
-    /// Removes every entry of the list; how many there were.
-    package func clear(_ list: ListID) async throws -> Int {
-        let count = try await desk.clear(list)
-        logger.notice("The list \(list) was emptied: \(count) entries")
-        return count
     }
 }

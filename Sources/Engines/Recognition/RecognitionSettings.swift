@@ -12,8 +12,12 @@ package struct RecognitionSettings: SettingsSection {
     package var minimumCharacters = 5
     package var lostAfterSeconds = 10.0
     package var areas = [AreaOfInterest.standard(number: 1), AreaOfInterest.standard(number: 2, isEnabled: false)]
-    /// Expected region, empty for any.
+    /// AOI-13: expected region, a code of `SyntaxTable.regions`; empty for any.
     package var region = ""
+    /// Files of networks that a person brings; empty for those that come along.
+    package var ownDetector = ""
+    package var ownReader = ""
+    package var ownReaderConfiguration = ""
 
     package init() {}
 
@@ -40,8 +44,29 @@ package struct RecognitionSettings: SettingsSection {
         SettingsField(
             path: "region",
             title: "Region",
-            help: "Whose plates are expected, as a country's two letters; empty for any.",
-            kind: .text(maxLength: 8)
+            help: "Whose plates are expected: of two characters that look alike and that the picture leaves open, the "
+                + "one that such plates have there is taken. Plates of other regions are read all the same.",
+            kind: .choice(SyntaxTable.choices)
+        ),
+        SettingsField(
+            path: "ownDetector",
+            title: "Own detector",
+            help: "File of a network in ONNX format on this computer that finds plates instead of ours; empty for "
+                + "ours. Use only networks whose origin you trust.",
+            kind: .text(maxLength: 1024)
+        ),
+        SettingsField(
+            path: "ownReader",
+            title: "Own reader",
+            help: "File of a network in ONNX format on this computer that reads plates instead of ours; empty for "
+                + "ours.",
+            kind: .text(maxLength: 1024)
+        ),
+        SettingsField(
+            path: "ownReaderConfiguration",
+            title: "Own reader's configuration",
+            help: "The YAML file that describes the own reader; empty for the one beside it with the same name.",
+            kind: .text(maxLength: 1024)
         ),
         SettingsField(
             path: "areas",
@@ -65,12 +90,19 @@ package struct RecognitionSettings: SettingsSection {
         return faults
     }
 
+    /// The networks that a person brings.
+    package var networks: OwnNetworks {
+        OwnNetworks(detector: ownDetector, reader: ownReader, readerConfiguration: ownReaderConfiguration)
+    }
+
     package var rules: TrackingRules {
-        TrackingRules(
+        var rules = TrackingRules(
             minimumConfidence: minConfidence,
             minimumCharacters: minimumCharacters,
             lostAfter: .milliseconds(Int(lostAfterSeconds * 1000)),
             areas: areas.filter(\.isEnabled)
         )
+        rules.syntax = SyntaxPrior(regions: [region])
+        return rules
     }
 }

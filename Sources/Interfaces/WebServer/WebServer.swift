@@ -43,7 +43,10 @@ package struct WebServer: Service {
         keepAlive: Duration = .seconds(15),
         didStart: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
-        let doorkeeper = Doorkeeper(accounts: services.accounts)
+        let doorkeeper = Doorkeeper(
+            accounts: services.accounts,
+            guests: Guests(accounts: services.accounts, settings: services.settings, clock: services.clock)
+        )
         self.place = place
         self.didStart = didStart
         live = LiveParts(services, doorkeeper: doorkeeper, keepAlive: keepAlive)
@@ -51,6 +54,7 @@ package struct WebServer: Service {
             table: try .all(services, live: live),
             pages: try place.uiFolder.map { try PageFolder($0) } ?? PageFiles(folder: InstalledPages.folder()),
             doorkeeper: doorkeeper,
+            auditor: Auditor(log: services.audit, accounts: services.accounts),
             tally: RequestTally(metrics: services.metrics),
             logger: logger
         )

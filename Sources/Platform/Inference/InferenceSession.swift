@@ -9,9 +9,12 @@ package final class InferenceSession {
     private let runtime: InferenceRuntime
     private let session: OpaquePointer
     private let memory: OpaquePointer
+    /// C strings of all names, inputs first; made once, so that a run asks for no memory for them.
+    private let names: [UnsafePointer<CChar>?]
     private let fileName: String
 
-    /// Loads an ONNX file. Throws `inference.model` when there is none, or none of single-precision tensors.
+    /// Loads an ONNX file. Throws `inference.model` when there is none, or none of single-precision tensors (its inputs may
+    /// be bytes).
     package init(runtime: InferenceRuntime, modelAt url: URL) throws {
         self.runtime = runtime
         fileName = url.lastPathComponent
@@ -32,9 +35,11 @@ package final class InferenceSession {
             throw error
         }
         self.session = session
+        names = (inputs + outputs).map { UnsafePointer(strdup($0.name)) }
     }
 
     deinit {
+        for name in names { free(UnsafeMutablePointer(mutating: name)) }
         runtime.table.releaseMemoryInfo(memory)
         runtime.table.releaseSession(session)
     }
@@ -49,31 +54,44 @@ package final class InferenceSession {
         shape: [Int],
         body: ([TensorView]) throws -> Result
     ) throws -> Result {
+        try run(input, .float, shape, body)
+    }
+
+    /// The same for a network that takes bytes.
+    package func run<Result>(
+        input: UnsafeMutableBufferPointer<UInt8>,
+        shape: [Int],
+        body: ([TensorView]) throws -> Result
+    ) throws -> Result {
+        try run(input, .byte, shape, body)
+    }
+
+    private func run<Value: BitwiseCopyable, Result>(
+        _ input: UnsafeMutableBufferPointer<Value>,
+        _ element: TensorInfo.Element,
+        _ shape: [Int],
+        _ body: ([TensorView]) throws -> Result
+    ) throws -> Result {
         let table = runtime.table
         let fault = Self.fault(fileName)
-        guard inputs.count == 1, let base = input.baseAddress, shape.reduce(1, *) == input.count else {
-            throw fault("it takes \(inputs.count) inputs; one of shape \(shape) was given with \(input.count) values")
+        guard inputs.count == 1, inputs[0].element == element, let base = input.baseAddress,
+            shape.reduce(1, *) == input.count
+        else {
+            let taken = inputs.map { "\($0.shape) \($0.element)" }
+            throw fault("it takes \(taken); \(shape) \(element) was given with \(input.count) values")
         }
-        let size = input.count * MemoryLayout<Float>.stride
+        let size = input.count * MemoryLayout<Value>.stride
         let tensor = try table.make(fault) { made in
-            table.createTensor(memory, base, size, shape.map(Int64.init), shape.count, SessionReader.float, made)
+            table.createTensor(memory, base, size, shape.map(Int64.init), shape.count, element.rawValue, made)
         }
         defer { table.releaseValue(tensor) }
         var results = [OpaquePointer?](repeating: nil, count: outputs.count)
         defer { for case let result? in results { table.releaseValue(result) } }
-        try Self.withNames(inputs + outputs) { names in
-            let status = table.run(
-                session,
-                nil,
-                names,
-                [tensor],
-                1,
-                names + inputs.count,
-                outputs.count,
-                &results
-            )
-            try table.check(status, fault)
+        let status = names.withUnsafeBufferPointer { names in
+            let first = names.baseAddress!
+            return table.run(session, nil, first, [tensor], 1, first + inputs.count, outputs.count, &results)
         }
+        try table.check(status, fault)
         let reader = SessionReader(table: table, session: session, fault: fault)
         return try body(results.map { try reader.view(of: $0) })
     }
@@ -98,18 +116,6 @@ package final class InferenceSession {
     private static func fault(_ fileName: String) -> (String) -> Problem {
         { words in
             Problem(.invalidInput, "inference.model", "The network \(fileName) cannot be used: \(words)")
-        }
-    }
-
-    /// C strings of all names, side by side.
-    private static func withNames<Result>(
-        _ tensors: [TensorInfo],
-        _ body: (UnsafePointer<UnsafePointer<CChar>?>) throws -> Result
-    ) rethrows -> Result {
-        let copies = tensors.map { strdup($0.name) }
-        defer { for copy in copies { free(copy) } }
-        return try copies.map { UnsafePointer($0) }.withUnsafeBufferPointer { names in
-            try body(names.baseAddress!)
         }
     }
 }

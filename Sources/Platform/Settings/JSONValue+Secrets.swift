@@ -47,6 +47,37 @@ extension JSONValue {
         }
     }
 
+    /// As ``masking(_:)``, but a place that nobody set stays away: for what is stored.
+    func maskingSet(_ patterns: [[String]]) -> JSONValue {
+        mappingSecrets(patterns) { value, _ in
+            switch value {
+            case nil, .null: value
+            case .text(let text): ["set": .boolean(!text.isEmpty)]
+            default: ["set": false]
+            }
+        }
+    }
+
+    /// The secrets that are open, by their paths.
+    func secretTexts(_ patterns: [[String]]) -> [String: String] {
+        var texts: [String: String] = [:]
+        _ = mappingSecrets(patterns) { value, path in
+            if case .text(let text)? = value { texts[path.joined(separator: ".")] = text }
+            return value
+        }
+        return texts
+    }
+
+    /// Secrets taken from elsewhere, by their paths; where there is none the place stays as it is.
+    func settingSecrets(_ patterns: [[String]], _ text: (String) -> String?) -> JSONValue {
+        mappingSecrets(patterns) { value, path in text(path.joined(separator: ".")).map(JSONValue.text) ?? value }
+    }
+
+    /// A document that replaces `old` whole, with the secrets that it leaves out taken from there. A `null` removes.
+    func keepingSecrets(_ patterns: [[String]], from old: JSONValue) -> JSONValue {
+        patterns.reduce(self) { $0.carrying($1[...], from: old, inList: true) }
+    }
+
     /// Without the secrets that stayed sealed.
     func withoutSealed(_ patterns: [[String]]) -> JSONValue {
         mappingSecrets(patterns) { value, _ in value?.sealedText == nil ? value : nil }

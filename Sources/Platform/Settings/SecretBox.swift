@@ -3,20 +3,20 @@ import Core
 import Foundation
 
 /// Encrypts secrets for the store with one key (XSalsa20-Poly1305, libsodium's secretbox).
-struct SecretBox: Sendable {
+package struct SecretBox: Sendable {
     static let keyBytes = Int(crypto_secretbox_KEYBYTES)
     private static let nonceBytes = Int(crypto_secretbox_NONCEBYTES)
     private static let macBytes = Int(crypto_secretbox_MACBYTES)
 
     private let key: [UInt8]
 
-    init(key: [UInt8]) {
+    package init(key: [UInt8]) {
         precondition(key.count == Self.keyBytes, "a key has \(Self.keyBytes) bytes")
         self.key = key
     }
 
     /// A random nonce and the encrypted text, in base 64.
-    func sealed(_ text: String) -> String {
+    package func sealed(_ text: String) -> String {
         let message = Array(text.utf8)
         let nonce = Sodium.randomBytes(Self.nonceBytes)
         var cipher = [UInt8](repeating: 0, count: message.count + Self.macBytes)
@@ -25,7 +25,7 @@ struct SecretBox: Sendable {
     }
 
     /// The text, or nil where it was sealed with another key or changed since.
-    func opened(_ sealed: String) -> String? {
+    package func opened(_ sealed: String) -> String? {
         guard let data = Data(base64Encoded: sealed), data.count >= Self.nonceBytes + Self.macBytes else { return nil }
         let nonce = Array(data.prefix(Self.nonceBytes))
         let cipher = Array(data.dropFirst(Self.nonceBytes))

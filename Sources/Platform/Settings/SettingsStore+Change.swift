@@ -95,7 +95,20 @@ extension SettingsStore {
         on shelf: SectionShelf,
         by: String
     ) async throws -> SectionShelf.Content {
-        guard stored != old.stored else { return old }
+        guard let draft = try await draft(stored, over: old, on: shelf, by: by) else { return old }
+        try await commit([draft])
+        return draft.new
+    }
+
+    /// A change that was checked and verified and is ready to be written; nil where it changes nothing. Called by one task
+    /// at a time for a section.
+    func draft(
+        _ stored: JSONValue,
+        over old: SectionShelf.Content,
+        on shelf: SectionShelf,
+        by: String
+    ) async throws -> SettingsDraft? {
+        guard stored != old.stored else { return nil }
         let kind = shelf.kind
         let new = SectionShelf.Content(
             revision: old.revision + 1,
@@ -118,15 +131,26 @@ extension SettingsStore {
             old: old.stored.masking(kind.secrets),
             new: stored.masking(kind.secrets)
         )
+        return SettingsDraft(shelf: shelf, new: new, row: row, record: record)
+    }
+
+    /// Writes all of them in one transaction, then puts them in force.
+    func commit(_ drafts: [SettingsDraft]) async throws {
+        guard !drafts.isEmpty else { return }
         try await store.write { database in
-            try row.save(database)
-            try record.append(database)
+            for draft in drafts {
+                try draft.row.save(database)
+                try draft.record.append(database)
+            }
         }
-        shelf.put(new)
-        logger.info(
-            "The settings “\(kind.title)” were changed",
-            metadata: ["section": "\(kind.key)", "revision": "\(new.revision)", "by": "\(by)"]
-        )
-        return new
+        for draft in drafts {
+            draft.shelf.put(draft.new)
+            logger.info(
+                "The settings “\(draft.shelf.kind.title)” were changed",
+                metadata: [
+                    "section": "\(draft.row.section)", "revision": "\(draft.row.revision)", "by": "\(draft.record.by)",
+                ]
+            )
+        }
     }
 }

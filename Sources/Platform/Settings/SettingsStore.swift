@@ -19,7 +19,8 @@ package final class SettingsStore: Sendable {
     let store: Store
     let clock: Clock
     let logger = Logger(label: "settings")
-    let box: SecretBox?
+    /// Encrypts secrets at rest; nil where the key file can be neither read nor written.
+    package let box: SecretBox?
     private let shelves: [String: SectionShelf]
 
     /// Loads all sections. Damaged values, unknown sections and a missing or wrong key file stop nothing: see

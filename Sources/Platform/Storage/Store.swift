@@ -23,18 +23,29 @@ package final class Store: Sendable {
     ///
     /// A file that SQLite finds corrupted is moved aside as `NAME.damaged-<time>` together with its journal, and a new
     /// one is begun; `damage` tells. A file of a newer version of the program is refused (`storage.newer`).
-    package init(at url: URL, durability: Durability, migrations: [StoreMigration], clock: Clock) throws {
+    ///
+    /// - Parameter checkedUpTo: a file with more bytes is looked through at start only after damage was met in it: for
+    ///   gigabytes that takes minutes.
+    package init(
+        at url: URL,
+        durability: Durability,
+        migrations: [StoreMigration],
+        clock: Clock,
+        checkedUpTo: Int64 = .max
+    ) throws {
         self.url = url
+        let doubt = DamageDoubt(file: url)
         do {
-            pool = try Self.open(url, durability, migrations)
+            pool = try Self.open(url, durability, migrations, isChecked: doubt.isRaised || doubt.size <= checkedUpTo)
             damage = nil
         } catch let problem as Problem where problem.code == "storage.damaged" {
             let kept = try DamagedFile.moveAside(url, at: clock.now().wall)
             damage =
                 "\(url.lastPathComponent) was damaged and a new one was begun. "
                 + "The damaged file is kept as \(kept.lastPathComponent)."
-            pool = try Self.open(url, durability, migrations)
+            pool = try Self.open(url, durability, migrations, isChecked: true)
         }
+        doubt.clear()
     }
 
     package func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {
@@ -86,14 +97,19 @@ package final class Store: Sendable {
         }
     }
 
-    private func translated(_ error: any Error) -> any Error { StoreFault.translated(error, file: url) }
+    private func translated(_ error: any Error) -> any Error {
+        let fault = StoreFault.translated(error, file: url)
+        if (fault as? Problem)?.code == "storage.damaged" { DamageDoubt(file: url).raise() }
+        return fault
+    }
 }
 
 extension Store {
     private static func open(
         _ url: URL,
         _ durability: Durability,
-        _ migrations: [StoreMigration]
+        _ migrations: [StoreMigration],
+        isChecked: Bool
     ) throws -> DatabasePool {
         do {
             try createPrivately(url)
@@ -101,7 +117,7 @@ extension Store {
             do {
                 // The pool sets its own level when it turns to WAL, so ours comes after.
                 try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = \(durability.level)") }
-                try prepare(pool, url, migrations)
+                try prepare(pool, url, migrations, isChecked)
             } catch {
                 try? pool.close()
                 throw error
@@ -112,9 +128,16 @@ extension Store {
         }
     }
 
-    private static func prepare(_ pool: DatabasePool, _ url: URL, _ migrations: [StoreMigration]) throws {
-        let verdict = try pool.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
-        guard verdict == "ok" else { throw StoreFault.damaged(url, cause: nil) }
+    private static func prepare(
+        _ pool: DatabasePool,
+        _ url: URL,
+        _ migrations: [StoreMigration],
+        _ isChecked: Bool
+    ) throws {
+        if isChecked {
+            let verdict = try pool.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+            guard verdict == "ok" else { throw StoreFault.damaged(url, cause: nil) }
+        }
         var migrator = DatabaseMigrator()
         for migration in migrations {
             migrator.registerMigration(migration.name) { try migration.apply($0) }

@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
 
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException, TimeoutException, WebDriverException
@@ -14,6 +16,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 PATIENCE = 20
+AXE = Path(find_spec("axe_playwright_python").origin).parent / "axe.min.js"
 
 
 class Failure(Exception):
@@ -99,7 +102,9 @@ class Browser:
         element.send_keys(text)
 
     def click(self, selector):
-        self.find(selector).click()
+        element = self.find(selector)
+        self.run("arguments[0].scrollIntoView({ block: 'center' })", element)
+        element.click()
 
     def click_in(self, element, selector):
         element.find_element(By.CSS_SELECTOR, selector).click()
@@ -110,12 +115,69 @@ class Browser:
 
         self.until(buttons, f"the button “{label}” can be pressed")[which].click()
 
-    def keys(self, name):
-        ActionChains(self.driver).send_keys({"Enter": Keys.ENTER, "Escape": Keys.ESCAPE}[name]).perform()
+    def keys(self, *names):
+        """Presses keys one after the other, by the names that selenium has for them."""
+        for name in names:
+            ActionChains(self.driver).send_keys(getattr(Keys, name.upper())).perform()
+
+    def focus(self, selector):
+        self.run("arguments[0].focus()", self.find(selector))
+
+    def resize(self, width, height):
+        """A window of this size; up to the width of a phone it takes touches."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        touch = {"enabled": width < 600, "maxTouchPoints": 2 if width < 600 else 1}
+        self.driver.execute_cdp_cmd("Emulation.setTouchEmulationEnabled", touch)
+
+    def theme(self, name):
+        self.run("localStorage.setItem('theme', arguments[0]); document.documentElement.dataset.theme = arguments[0]", name)
+
+    def middle(self, selector):
+        """Where an element's middle is in the window."""
+        script = "const box = arguments[0].getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]"
+        return self.run(script, self.find(selector))
+
+    def mouse(self, kind, x, y, button="left", held=False):
+        details = {"type": kind, "x": x, "y": y, "button": button, "clickCount": 1, "buttons": 1 if held else 0}
+        self.driver.execute_cdp_cmd("Input.dispatchMouseEvent", details)
+
+    def drag(self, start, end, steps=5):
+        """Drags with the left button from one place in the window to another, in small steps, as a hand does."""
+        self.mouse("mouseMoved", *start)
+        self.mouse("mousePressed", *start, held=True)
+        for step in range(1, steps + 1):
+            part = step / steps
+            place = [start[axis] + (end[axis] - start[axis]) * part for axis in (0, 1)]
+            self.mouse("mouseMoved", *place, held=True)
+        self.mouse("mouseReleased", *end)
+
+    def swipe(self, start, end, steps=5):
+        """The same with a finger."""
+        self.touch("touchStart", start)
+        for step in range(1, steps + 1):
+            self.touch("touchMove", [start[axis] + (end[axis] - start[axis]) * step / steps for axis in (0, 1)])
+        self.touch("touchEnd")
+
+    def touch(self, kind, place=None):
+        points = [{"x": place[0], "y": place[1]}] if place else []
+        self.driver.execute_cdp_cmd("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def right_click(self, place):
+        self.mouse("mousePressed", *place, button="right")
+        self.mouse("mouseReleased", *place, button="right")
 
     def check(self, fact, otherwise):
         if not fact:
             raise Failure(otherwise)
+
+    def check_accessible(self, where):
+        """No finding of axe-core that is serious or worse."""
+        self.run(AXE.read_text())
+        script = "const done = arguments[0]; axe.run().then((result) => done(result.violations))"
+        grave = [each for each in self.driver.execute_async_script(script) if each["impact"] in ("serious", "critical")]
+        words = [f"{each['help']}: {node['html'][:160]}" for each in grave for node in each["nodes"][:3]]
+        self.check(not grave, f"{where} is hard to use for some people: {'; '.join(words)}")
 
     def shoot(self, name):
         self.shots += 1

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Starts the real program with its demonstration gate and tells story.py's story on it: `day.py FOLDER`."""
+"""Starts the real program with its demonstration gate and tells a story beside this file on it: `day.py FOLDER STORY`."""
 
 import pathlib
 import subprocess
@@ -13,7 +13,7 @@ from appliance import Appliance  # noqa: E402
 folder = pathlib.Path(sys.argv[1])
 appliance = Appliance(str(folder / "data"), "--demo")
 try:
-    story = [sys.executable, str(HERE / "story.py"), f"http://127.0.0.1:{appliance.port}", str(folder / "shots")]
+    story = [sys.executable, str(HERE / f"{sys.argv[2]}.py"), f"http://127.0.0.1:{appliance.port}", str(folder / "shots")]
     code = subprocess.run(story).returncode
 finally:
     appliance.stop()

@@ -36,7 +36,7 @@ struct PictureReportTests {
         #expect(
             report([plate]).json == """
                 {"file":"a.jpg","width":1280,"height":720,"ms":{"decode":2.5,"detect":17.25,"read":3,"total":22.75},\
-                "plates":[{"text":"ABC123","confidence":0.9813,"characters":[0.99,1,1,0.5,0.3333,1],"region":"SE",\
+                "plates":[{"text":"ABC123","raw":"ABC123","confidence":0.9813,"characters":[0.99,1,1,0.5,0.3333,1],"region":"SE",\
                 "box":[10,20.3,100.5,23.7],"corners":[[10,20.3],[110.5,22],[110,44],[10,42]],"detection":0.97}]}
                 """
         )

@@ -8,7 +8,12 @@ struct PlantedModels {
     let folder: TemporaryFolder
     var models: ModelFolder { ModelFolder(at: folder.url) }
 
-    static let detectorText = #"{"input":{"width":64,"height":32},"columns":13,"scoreThreshold":0.5}"#
+    static let detectorText = detectorText(64, 32)
+
+    private static func detectorText(_ width: Int, _ height: Int) -> String {
+        #"{"input":{"width":\#(width),"height":\#(height)},"columns":13,"scoreThreshold":0.5}"#
+    }
+
     static let readerText = """
         {"input":{"width":24,"height":8},"alphabet":"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ","slots":4,"padding":36,\
         "regions":["EU","US","OTHER"],"margin":{"x":0.05,"y":0.1},"temperature":1}
@@ -16,9 +21,11 @@ struct PlantedModels {
 
     /// - Parameters:
     ///   - rows: what the detector finds, each score, box x1 y1 x2 y2 and corners, in pixels of its input.
+    ///   - detectorSize: of the whole picture in the detector's input, which then takes every size.
     ///   - text: what the reader says, each character and the padding with `chance`.
     init(
         rows: [[Float]],
+        detectorSize: (width: Int, height: Int)? = nil,
         text: String = "AB1",
         chance: Float = 0.99,
         regions: [Float] = [0.8, 0.1, 0.1]
@@ -26,7 +33,7 @@ struct PlantedModels {
         folder = try TemporaryFolder()
         let detector = TinyNetwork(
             input: "image",
-            shape: [1, 3, 32, 64],
+            shape: detectorSize == nil ? [1, 3, 32, 64] : [1, 3, -1, -1],
             outputs: [.init("plates", [1, rows.count, 13], constant: rows.flatMap { $0 })]
         )
         let reader = TinyNetwork(
@@ -39,7 +46,8 @@ struct PlantedModels {
         )
         try detector.data.write(to: models.detector)
         try reader.data.write(to: models.reader)
-        try Data(Self.detectorText.utf8).write(to: models.detectorDescription)
+        let size = detectorSize ?? (64, 32)
+        try Data(Self.detectorText(size.width, size.height).utf8).write(to: models.detectorDescription)
         try Data(Self.readerText.utf8).write(to: models.readerDescription)
     }
 

@@ -40,6 +40,33 @@ struct PlateRecogniserTests {
         #expect(readings.map(\.box) == [Box(x: 332, y: 116, width: 64, height: 32)])
     }
 
+    @Test("REC-14 a network of free size sees a part at the scale of the whole picture, in an input of the part's size")
+    func freeSize() throws {
+        let planted = try PlantedModels(rows: [PlantedModels.row(0.9, 16, 8, 48, 24)], detectorSize: (640, 384))
+        let recogniser = try recogniser(planted)
+        #expect(recogniser.isCheapInParts)
+        // 1280 pixels in 640 and 256 x 128 in 128 x 64: half as large both times.
+        let picture = PlantedModels.picture(1280, 768)
+        let part = Box(x: 300, y: 100, width: 256, height: 128)
+        #expect(
+            try recogniser.read(picture, within: part).readings.map(\.box) == [
+                Box(x: 332, y: 116, width: 64, height: 32)
+            ]
+        )
+        #expect(try recogniser.read(picture).readings.map(\.box) == [Box(x: 32, y: 16, width: 64, height: 32)])
+    }
+
+    @Test("a part of any place and size is searched", arguments: [0.0, -5000, 1e300, .infinity, .nan])
+    func anyPart(number: Double) throws {
+        let planted = try PlantedModels(rows: [], detectorSize: (640, 384))
+        for part in [
+            Box(x: number, y: 0, width: 10, height: 10), Box(x: 0, y: 0, width: number, height: 10),
+            Box(x: 0, y: number, width: 1, height: number),
+        ] {
+            #expect(try recogniser(planted).read(PlantedModels.picture(1280, 720), within: part).readings.isEmpty)
+        }
+    }
+
     @Test("rows below the threshold, without size or without numbers are no plates")
     func rows() throws {
         let planted = try PlantedModels(rows: [
@@ -77,16 +104,16 @@ struct PlateRecogniserTests {
         #expect(readings.allSatisfy { $0.box.x.isFinite && $0.box.area.isFinite })
     }
 
-    @Test("a sure reading is taken at once, a doubtful one asks for four more views, a hopeless one for none")
+    @Test("a sure reading is taken at once, a doubtful one asks for two more views, a hopeless one for none")
     func doubt() throws {
         func read(_ chance: Float) throws -> [PlateReading] {
             let planted = try PlantedModels(rows: [PlantedModels.row(0.9, 10, 10, 30, 20)], chance: chance)
             return try recogniser(planted).read(PlantedModels.picture(64, 32)).readings
         }
         #expect(try read(0.98).count == 1)
-        // The planted reader has one answer and cannot give four.
+        // The planted reader has one answer and cannot give two.
         let problem = try #require(throws: Problem.self) { try read(0.9) }
-        #expect(problem.message.contains("for 4 plates"))
+        #expect(problem.message.contains("for 2 plates"))
         #expect(try read(0.3).isEmpty)
     }
 

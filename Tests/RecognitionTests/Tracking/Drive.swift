@@ -6,12 +6,23 @@ import Recognition
 struct Drive {
     static let width = 1280
     static let height = 720
-    private static let picture = Picture(width: width, height: height) {
+    static let picture = Picture(width: width, height: height) {
         $0.initializeMemory(as: UInt8.self, repeating: 90)
     }
 
+    /// Upright bars whose edges are `edge` pixels wide.
+    static func striped(edge: Int) -> Picture {
+        Picture(width: width, height: height) { pixels in
+            for place in 0..<(width * height) {
+                let (column, period) = (place % width % 24, 24)
+                let rise = min(1, Double(min(column, period - column)) / Double(edge))
+                for colour in 0..<3 { pixels[place * 3 + colour] = UInt8(40 + 160 * rise) }
+            }
+        }
+    }
+
     /// A frame at `seconds` after an arbitrary start.
-    static func frame(at seconds: Double) -> Frame {
+    static func frame(at seconds: Double, _ picture: Picture = picture) -> Frame {
         Frame(
             camera: CameraID("gate"),
             sequence: UInt64(seconds * 1000) + 1,
@@ -27,10 +38,16 @@ struct Drive {
         )
     }
 
-    /// A reading whose slots give each character of `text` the probability `sure`, the rest to one look-alike.
-    static func reading(_ text: String, x: Double, y: Double, plateWidth: Double = 100, sure: Double = 0.99)
-        -> PlateReading
-    {
+    /// A reading whose slots give each character of `text` the probability `sure`, those in `doubtful` places 0.6, and
+    /// the rest to one look-alike.
+    static func reading(
+        _ text: String,
+        x: Double,
+        y: Double,
+        plateWidth: Double = 100,
+        sure: Double = 0.99,
+        doubtful: [Int] = []
+    ) -> PlateReading {
         let slots = 10
         var values = [Float](repeating: 0, count: slots * CharacterGrid.classes)
         let symbols = Array(text)
@@ -38,7 +55,7 @@ struct Drive {
             let symbol =
                 slot < symbols.count
                 ? CharacterGrid.alphabet.firstIndex(of: symbols[slot]) ?? 0 : CharacterGrid.classes - 1
-            let certainty = slot < symbols.count ? sure : 0.999
+            let certainty = slot >= symbols.count ? 0.999 : doubtful.contains(slot) ? 0.6 : sure
             values[slot * CharacterGrid.classes + symbol] = Float(certainty)
             values[slot * CharacterGrid.classes + (symbol + 1) % CharacterGrid.classes] = Float(1 - certainty)
         }
@@ -69,6 +86,10 @@ struct Watched {
 
     mutating func see(_ readings: [PlateReading], at seconds: Double) {
         events += tracker.step(readings: readings, frame: Drive.frame(at: seconds))
+    }
+
+    mutating func see(_ readings: [PlateReading], at seconds: Double, on picture: Picture) {
+        events += tracker.step(readings: readings, frame: Drive.frame(at: seconds, picture))
     }
 
     mutating func wait(until seconds: Double) {

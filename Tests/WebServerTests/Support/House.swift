@@ -54,9 +54,10 @@ final class House: Sendable {
     }
 
     /// An event in the log, as recognition and the decision would put it there.
-    func recordEvent(_ plate: String = "ABC123") async throws -> PlateEvent {
+    func recordEvent(_ plate: String = "ABC123", picture given: Picture? = nil) async throws -> PlateEvent {
         let moment = services.clock.now()
-        let picture = Picture(width: 64, height: 48) { $0.initializeMemory(as: UInt8.self, repeating: 90) }
+        let picture =
+            given ?? Picture(width: 64, height: 48) { $0.initializeMemory(as: UInt8.self, repeating: 90) }
         let box = Box(x: 20, y: 20, width: 24, height: 8)
         let passage = Passage(
             id: PassageID(),
@@ -86,10 +87,11 @@ func withHouse(
     cameras: [CameraConfiguration] = [],
     uiFolder: URL? = nil,
     keepAlive: Duration = .seconds(15),
+    clock: Clock = .system,
     _ body: @Sendable (House) async throws -> Void
 ) async throws {
     let folder = try TemporaryFolder()
-    let services = try await HouseParts(folder).services(cameras: cameras)
+    let services = try await HouseParts(folder).services(cameras: cameras, clock: clock)
     let (ports, outlet) = AsyncStream.makeStream(of: Int.self)
     let place = WebServer.Place(host: "127.0.0.1", port: 0, uiFolder: uiFolder)
     let server = try WebServer(services, at: place, keepAlive: keepAlive) { outlet.yield($0) }
@@ -129,26 +131,36 @@ struct HouseParts {
             store: store,
             keyFile: folder.file("key"),
             sections: [
-                CamerasSettings.self, RecognitionSettings.self, MatchingSettings.self, AccessSettings.self,
-                EventLogSettings.self,
+                CamerasSettings.self, RecognitionSettings.self, MatchingSettings.self, SyncSettings.self,
+                AccessSettings.self,
+                EventLogSettings.self, SetupSettings.self, GuestSettings.self,
             ]
         )
     }
 
-    func services(cameras: [CameraConfiguration]) async throws -> WebServices {
+    /// - Parameter clock: of the cameras and the server; the engines with a store keep the system's.
+    func services(cameras: [CameraConfiguration], clock: Clock) async throws -> WebServices {
         let health = Health(clock: .system)
         let metrics = Metrics()
         if !cameras.isEmpty {
             try await settings.change(CamerasSettings.self, by: "test") { $0.cameras = cameras }
         }
         return WebServices(
-            accounts: try Accounts(store: store, clock: .system, metrics: metrics, cost: .least),
+            accounts: try Accounts(
+                store: store,
+                clock: .system,
+                metrics: metrics,
+                cost: .least,
+                box: settings.box,
+                health: health
+            ),
+            audit: AuditLog(store: store, health: health, clock: .system),
             settings: settings,
             capture: CaptureEngine(
                 settings: settings,
                 health: health,
                 metrics: metrics,
-                clock: .system,
+                clock: clock,
                 sources: [ScriptedCamera.self]
             ),
             lists: try PlateLists(store: store, settings: settings, health: health, clock: .system),
@@ -163,7 +175,7 @@ struct HouseParts {
             ),
             health: health,
             metrics: metrics,
-            clock: .system,
+            clock: clock,
             liveReadings: Broadcast(),
             models: { ["detector": "none"] },
             version: "0.0.0-test",

@@ -1,7 +1,8 @@
 import Settings
 
 /// Checks a JSON value against the part of JSON Schema that the server's document uses. Stricter in one point: a
-/// property that an object's schema does not name is a fault, so that nothing is sent that is not described.
+/// property that an object's schema does not name is a fault, unless it says that there may be others, so that nothing
+/// is sent that is not described.
 struct SchemaCheck {
     let components: JSONValue
 
@@ -65,6 +66,7 @@ struct SchemaCheck {
         }
         for (name, value) in members {
             guard let property = properties[name] else {
+                if schema["additionalProperties"] == true { continue }
                 found.append("\(place).\(name): not described")
                 continue
             }

@@ -6,18 +6,25 @@ Files are written beside their place and renamed, so that nobody ever reads half
 import argparse
 import hashlib
 import json
+import random
+from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
 import numpy as np
 import onnxruntime
 import torch
 
-from .. import alphabet, run, settings
+from .. import alphabet, geometry, run, settings
 from ..detector import net as detector_net
+from ..pictures import Store
 from ..reader import net as reader_net
-from . import calibrate
+from . import calibrate, quantise
 
 OPSET = 17
+
+
+CALIBRATION_PICTURES, CHECK_PICTURES = 160, 60
 
 
 def _write(module: torch.nn.Module, example: torch.Tensor, path: Path, inputs: list[str], outputs: list[str], dynamic: dict | None) -> None:
@@ -33,6 +40,30 @@ def _write(module: torch.nn.Module, example: torch.Tensor, path: Path, inputs: l
         worst = float(np.abs(answer - wanted.numpy()).max() / max(1.0, float(wanted.abs().max())))
         if worst > 1e-4:
             raise SystemExit(f"{path.name}: the file differs from the network by {worst:.1e}")
+    fresh.replace(path)
+
+
+def _pictures(held_back: bool, count: int) -> Iterator[np.ndarray]:
+    """Scenes as the detector sees them: float32 [1, 3, HEIGHT, WIDTH], RGB 0..1; either learnt from or kept back."""
+    scenes, size = Store("scenes"), (detector_net.WIDTH, detector_net.HEIGHT)
+    chosen = [index for index, entry in enumerate(scenes.entries) if entry["held_back"] == held_back]
+    for index in random.Random(settings.SEED).sample(chosen, min(count, len(chosen))):
+        matrix = geometry.letterbox(*scenes.size(index), *size)
+        picture = scenes.warp(index, matrix, *size, cv2.BORDER_CONSTANT, (114, 114, 114))
+        yield np.float32(picture.transpose(2, 0, 1)[None]) / 255
+
+
+def _quantise(path: Path) -> None:
+    """Puts a detector in whole numbers in the place of the one at `path`, if it finds the same plates in kept-back scenes."""
+    fresh = path.with_suffix(".new")
+    quantise.detector(path, fresh, _pictures(False, CALIBRATION_PICTURES))
+    images = list(_pictures(True, CHECK_PICTURES))
+    plain, bytewise = ([session.run(None, {"image": image})[0][0] for image in images] for session in
+                       (onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"]) for file in (path, fresh)))
+    share = quantise.agreement(plain, bytewise)
+    if share < 0.95:
+        raise SystemExit(f"{path.name}: in whole numbers the network finds {share:.1%} of the plates that it finds in floats")
+    print(f"{path.name}: {share:.1%} of the plates found in floats are found in whole numbers")
     fresh.replace(path)
 
 
@@ -57,7 +88,10 @@ def export_detector() -> None:
     weights = settings.RUNS / "detector.pt"
     net = run.load_weights(detector_net.Detector(), weights)
     example = torch.rand(1, 3, detector_net.HEIGHT, detector_net.WIDTH, generator=torch.Generator().manual_seed(settings.SEED))
-    _write(detector_net.Deployed(net), example, settings.MODELS / "plate-detector.onnx", ["image"], ["plates"], None)
+    path = settings.MODELS / "plate-detector.onnx"
+    # Free sizes: a small part of the picture is searched in a small input (multiples of 32).
+    _write(detector_net.Deployed(net), example, path, ["image"], ["plates"], {"image": {2: "height", 3: "width"}, "plates": {1: "cells"}})
+    _quantise(path)
     _describe(settings.MODELS / "plate-detector.json", {
         "input": {"width": detector_net.WIDTH, "height": detector_net.HEIGHT},
         "columns": detector_net.COLUMNS,

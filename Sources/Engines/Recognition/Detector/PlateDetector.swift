@@ -11,6 +11,8 @@ package final class PlateDetector {
     /// boxes; the reader tells them from plates more surely, and boxes that score less are often plates. A camera
     /// sees a plate again in its next picture, so there fewer doubtful boxes are worth their time.
     private static let offered = 0.6, offeredOfOnePicture = 0.4
+    /// Sizes of inputs for parts are multiples of this, so that the runtime plans its memory for a few sizes only.
+    private static let step = 64
     /// Plates in one picture.
     private static let most = 12
 
@@ -18,6 +20,9 @@ package final class PlateDetector {
     package let threshold: Double
     package let width: Int
     package let height: Int
+
+    /// Whether the network takes any size (multiples of 32), so that a part of a picture costs less than the whole.
+    package let isCheapInParts: Bool
 
     private let session: InferenceSession
     private let input: UnsafeMutableBufferPointer<Float>
@@ -37,6 +42,7 @@ package final class PlateDetector {
         (width, height) = (description.input.width, description.input.height)
         session = try InferenceSession(runtime: runtime, modelAt: models.detector)
         try session.expect(input: [1, 3, height, width], outputs: [[1, -1, Self.columns]], file: models.detector)
+        isCheapInParts = session.inputs[0].shape[2...].allSatisfy { $0 < 0 }
         input = .allocate(capacity: 3 * width * height)
         input.initialize(repeating: 0)
     }
@@ -45,9 +51,26 @@ package final class PlateDetector {
 
     /// The plates in a picture, by falling score. With `part`, only that part is looked at, as large as fits.
     package func find(in picture: Picture, part: Box? = nil) throws -> [Detection] {
+        try find(in: picture, part: part, width, height)
+    }
+
+    /// The plates in a part of a picture, by falling score. Where the network allows it the part is looked at in an input
+    /// of its own size, at the scale at which the whole picture would be looked at.
+    package func find(in picture: Picture, around part: Box) throws -> [Detection] {
+        guard isCheapInParts else { return try find(in: picture, part: part) }
+        let scale = min(Double(width) / Double(picture.width), Double(height) / Double(picture.height))
+        func size(_ length: Double, _ whole: Int) -> Int {
+            let steps = (length * scale / Double(Self.step)).rounded(.up)
+            return steps > 1 ? min(whole, Int(min(steps, 64)) * Self.step) : min(whole, Self.step)
+        }
+        return try find(in: picture, part: part, size(part.width, width), size(part.height, height))
+    }
+
+    private func find(in picture: Picture, part: Box?, _ width: Int, _ height: Int) throws -> [Detection] {
         let letterbox = Letterbox(picture, part: part, width: width, height: height)
-        letterbox.fill(picture, into: input)
-        let found = try session.run(input: input, shape: [1, 3, height, width]) { outputs in
+        let used = UnsafeMutableBufferPointer(rebasing: input[..<(3 * width * height)])
+        letterbox.fill(picture, into: used)
+        let found = try session.run(input: used, shape: [1, 3, height, width]) { outputs in
             try candidates(outputs[0], letterbox)
         }
         return Detection.suppressed(found, limit: Self.most)

@@ -51,8 +51,10 @@ package final class RecognitionEngine: Sendable {
     package func run(cameras: AsyncStream<[CameraID]>) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
+                var known = self.settings.value(RecognitionSettings.self).networks
                 for await settings in self.settings.changes(of: RecognitionSettings.self) {
-                    self.apply(settings.rules)
+                    self.apply(settings.rules, renewing: settings.networks != known)
+                    known = settings.networks
                 }
             }
             for await present in cameras { await follow(Set(present)) }
@@ -61,9 +63,12 @@ package final class RecognitionEngine: Sendable {
         await follow([])
     }
 
-    private func apply(_ rules: TrackingRules) {
+    private func apply(_ rules: TrackingRules, renewing: Bool) {
         posts.withLock { posts in
-            for post in posts.values { post.worker.apply(rules) }
+            for post in posts.values {
+                post.worker.apply(rules)
+                if renewing { post.worker.renew() }
+            }
         }
     }
 

@@ -8,6 +8,8 @@ package struct EvaluationTally: Sendable, Equatable {
     static let sameOverlap = 0.3
     /// An answer from this confidence on should not be wrong.
     static let sure = 0.95
+    /// Where there is no plate, a reading from this confidence on counts.
+    static let believed = 0.5
 
     package private(set) var pictures = 0
     /// Pictures whose surest plate says what a labelled plate says (O and 0 taken as one), and pictures with a text.
@@ -25,15 +27,27 @@ package struct EvaluationTally: Sendable, Equatable {
     package private(set) var sureButWrong = 0
     /// Sure readings where no plate is labelled; some sources leave plates unlabelled.
     package private(set) var sureElsewhere = 0
-    /// Milliseconds for each picture, decoding included.
+    /// Pictures without a labelled plate, and readings that were believed in them.
+    package private(set) var empty = 0
+    package private(set) var believedInEmpty = 0
+    /// Confidence of the readings that answer for a text, O and 0 taken as one.
+    package private(set) var calibration = Calibration()
+    /// Milliseconds for each picture, decoding included: by the wall's clock and of processors.
     package private(set) var milliseconds: [Double] = []
+    package private(set) var processorMilliseconds: [Double] = []
 
     package init() {}
 
     /// Counts one picture; `readings` by falling confidence.
-    package mutating func add(_ picture: LabelledPicture, readings: [PlateReading], milliseconds: Double) {
+    package mutating func add(
+        _ picture: LabelledPicture,
+        readings: [PlateReading],
+        milliseconds: Double,
+        processor: Double = 0
+    ) {
         pictures += 1
         self.milliseconds.append(milliseconds)
+        processorMilliseconds.append(processor)
         let expected = picture.plates.compactMap(\.text)
         if !expected.isEmpty {
             picturesWithText += 1
@@ -42,10 +56,13 @@ package struct EvaluationTally: Sendable, Equatable {
             }
         }
         for plate in picture.plates { add(plate, readings) }
-        sureElsewhere +=
-            readings.filter { reading in
-                reading.confidence >= Self.sure && !picture.plates.contains { Self.overlap($0, reading) > 0.1 }
-            }.count
+        if picture.plates.isEmpty {
+            empty += 1
+            believedInEmpty += readings.count { $0.confidence >= Self.believed }
+        }
+        sureElsewhere += readings.count { reading in
+            reading.confidence >= Self.sure && !picture.plates.contains { Self.overlap($0, reading) > 0.1 }
+        }
     }
 
     package mutating func add(_ other: EvaluationTally) {
@@ -62,24 +79,35 @@ package struct EvaluationTally: Sendable, Equatable {
         charactersRight += other.charactersRight
         sureButWrong += other.sureButWrong
         sureElsewhere += other.sureElsewhere
+        empty += other.empty
+        believedInEmpty += other.believedInEmpty
+        calibration.add(other.calibration)
         milliseconds += other.milliseconds
+        processorMilliseconds += other.processorMilliseconds
     }
 
-    private mutating func add(_ plate: LabelledPicture.Plate, _ readings: [PlateReading]) {
+    /// Counts one plate alone.
+    mutating func add(_ plate: LabelledPicture.Plate, _ readings: [PlateReading]) {
         plates += 1
         let best = readings.max { Self.overlap(plate, $0) < Self.overlap(plate, $1) }
-        let overlap = best.map { Self.overlap(plate, $0) } ?? 0
-        if overlap >= Self.foundOverlap { found += 1 }
+        if let best, Self.overlap(plate, best) >= Self.foundOverlap { found += 1 }
         guard let text = plate.text else { return }
         texts += 1
         characters += text.count
-        guard let best, overlap >= Self.sameOverlap else { return }
-        if best.text == text { exact += 1 }
-        let distance = TextDistance.between(PlateText(best.text.withZeroForO), PlateText(text.withZeroForO))
+        guard let answer = Self.answer(to: plate, among: readings) else { return }
+        if answer.text == text { exact += 1 }
+        let distance = TextDistance.between(PlateText(answer.text.withZeroForO), PlateText(text.withZeroForO))
         if distance == 0 { folded += 1 }
         if distance <= 1 { nearly += 1 }
         charactersRight += max(0, text.count - distance)
-        if distance > 0, best.confidence >= Self.sure { sureButWrong += 1 }
+        if distance > 0, answer.confidence >= Self.sure { sureButWrong += 1 }
+        calibration.add(confidence: answer.confidence, isRight: distance == 0)
+    }
+
+    /// The reading that answers for a plate, if any.
+    package static func answer(to plate: LabelledPicture.Plate, among readings: [PlateReading]) -> PlateReading? {
+        let best = readings.max { overlap(plate, $0) < overlap(plate, $1) }
+        return best.flatMap { overlap(plate, $0) >= sameOverlap ? $0 : nil }
     }
 
     private static func overlap(_ plate: LabelledPicture.Plate, _ reading: PlateReading) -> Double {

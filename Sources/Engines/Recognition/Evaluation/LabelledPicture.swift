@@ -8,10 +8,13 @@ package struct LabelledPicture: Sendable {
         package var box: Box?
         /// nil when nobody could read it.
         package var text: PlateText?
+        /// Corners of the plate's sheet in pixels of the picture, where somebody marked them.
+        package var corners: Quad?
 
-        package init(box: Box?, text: PlateText?) {
+        package init(box: Box?, text: PlateText?, corners: Quad? = nil) {
             self.box = box
             self.text = text
+            self.corners = corners
         }
     }
 

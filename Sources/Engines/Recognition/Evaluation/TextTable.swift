@@ -12,6 +12,12 @@ package enum TextTable {
             }.joined(separator: "  ")
         }.joined(separator: "\n")
     }
+
+    /// A share in percent with one decimal; a dash of nothing.
+    package static func percent(_ part: Int, _ whole: Int) -> String {
+        guard whole > 0 else { return "-" }
+        return JSONText.number(Double(part) * 100 / Double(whole), decimals: 1) + " %"
+    }
 }
 
 extension [Double] {

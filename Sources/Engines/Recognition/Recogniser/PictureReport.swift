@@ -20,7 +20,8 @@ package struct PictureReport: Sendable {
     }
 
     /// One JSON object without line breaks. Boxes (left, top, width, height) and corners (top left, top right, bottom
-    /// right, bottom left) are in pixels of the picture, times in milliseconds, probabilities 0 to 1.
+    /// right, bottom left) are in pixels of the picture, times in milliseconds, probabilities 0 to 1; `raw` is the text
+    /// before its syntax was weighed.
     package var json: String {
         let stages = [("decode", times.decode), ("detect", times.detect), ("read", times.read), ("total", times.total)]
         let milliseconds = JSONText.object(stages.map { ($0, JSONText.number($1.inSeconds * 1000, decimals: 2)) })
@@ -50,6 +51,7 @@ package struct PictureReport: Sendable {
         let box = plate.box
         return JSONText.object([
             ("text", JSONText.string(plate.text.value)),
+            ("raw", JSONText.string((plate.rawText ?? plate.text).value)),
             ("confidence", chance(plate.confidence)),
             ("characters", JSONText.array(plate.characters.map(chance))),
             ("region", plate.region.map(JSONText.string) ?? "null"),

@@ -7,8 +7,8 @@ package final class PlateRecogniser: PictureRecogniser {
     /// Pictures wider than this are searched part by part when nothing was found in the whole.
     private static let largePicture = 1600
 
-    private let detector: PlateDetector
-    private let reader: PlateReader
+    private let detector: any PlateFinder
+    private let reader: any PlateTextReader
     private let floor: Double
     private let isThorough: Bool
 
@@ -16,36 +16,62 @@ package final class PlateRecogniser: PictureRecogniser {
     ///   - floor: readings less sure than this are left out; hardly any of them is a plate that can be read.
     ///   - isThorough: search large pictures once more, part by part, when nothing was found in the whole; for single
     ///     pictures, too slow for a camera.
+    ///   - own: networks to use instead of those of the folder.
+    ///   - onTrouble: takes what is wrong with those, and the folder's go on; without it the trouble is thrown.
     package init(
         runtime: InferenceRuntime,
         models: ModelFolder,
         floor: Double = 0.1,
-        isThorough: Bool = false
+        isThorough: Bool = false,
+        own: OwnNetworks = OwnNetworks(),
+        onTrouble: ((Problem) -> Void)? = nil
     ) throws {
-        detector = try PlateDetector(runtime: runtime, models: models, isThorough: isThorough)
-        reader = try PlateReader(runtime: runtime, models: models)
+        detector = try own.finder(
+            builtIn: PlateDetector(runtime: runtime, models: models, isThorough: isThorough),
+            runtime: runtime,
+            onTrouble: onTrouble
+        )
+        reader = try own.textReader(
+            builtIn: PlateReader(runtime: runtime, models: models),
+            runtime: runtime,
+            onTrouble: onTrouble
+        )
         self.floor = floor
         self.isThorough = isThorough
+        try warmUp()
     }
+
+    /// Runs both networks once: the first run takes ten times as long as the next ones, which no vehicle has to wait for.
+    private func warmUp() throws {
+        let grey = Picture(width: detector.width, height: detector.height) {
+            $0.initializeMemory(as: UInt8.self, repeating: 114)
+        }
+        _ = try detector.find(in: grey, part: nil)
+        let middle = Box(x: 0, y: 0, width: Double(grey.width) / 4, height: Double(grey.height) / 8)
+        _ = try reader.read([Quad(middle)], in: grey)
+    }
+
+    /// Whether searching a part costs less than searching the whole picture.
+    package var isCheapInParts: Bool { detector.isCheapInParts }
 
     /// The regions that the reader tells apart.
     package var regions: [String] { reader.regions }
 
+    /// Whether a person's networks are in use.
+    package var usesOwnDetector: Bool { !(detector is PlateDetector) }
+    package var usesOwnReader: Bool { !(reader is PlateReader) }
+
     /// Width and height of the detector's input, pixels.
     package var detectorInput: (width: Int, height: Int) { (detector.width, detector.height) }
 
-    package func read(_ picture: Picture) throws -> (readings: [PlateReading], times: StageTimes) {
-        try read(picture, within: nil)
-    }
-
-    /// Readings by falling confidence. With `part`, only that part of the picture is searched.
+    /// Readings by falling confidence. With `part`, only that part of the picture is searched, at the same scale.
     package func read(
         _ picture: Picture,
         within part: Box?
     ) throws -> (readings: [PlateReading], times: StageTimes) {
         let watch = ContinuousClock()
         let started = watch.now
-        let plates = try find(in: picture, part: part)
+        let plates = try part.map { try detector.find(in: picture, around: $0) } ?? find(in: picture)
         let found = watch.now
         let readings = try read(plates, in: picture)
         let done = watch.now
@@ -89,9 +115,11 @@ package final class PlateRecogniser: PictureRecogniser {
     private func reading(of plate: Detection, first: PlateOpinion, _ picture: Picture) throws -> PlateReading {
         var opinion = first
         var read = opinion.characters.read()
-        if PlateViews.doubt.contains(read.confidence) {
-            let views = PlateViews.further(of: plate, margin: reader.margin)
-            opinion = PlateOpinion.together([first] + (try reader.read(views, in: picture)))
+        var opinions = [first]
+        for views in PlateViews.further(of: plate, margin: reader.margin)
+        where PlateViews.doubt.contains(read.confidence) {
+            opinions += try reader.read(views, in: picture)
+            opinion = PlateOpinion.together(opinions)
             read = opinion.characters.read()
         }
         return PlateReading(

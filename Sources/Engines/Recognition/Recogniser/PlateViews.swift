@@ -15,14 +15,15 @@ enum PlateViews {
     }
 
     /// Views that are read besides the first when it left doubt: the upright box, a tight one, and more of either end,
-    /// which is where boxes are most often off.
-    static func further(of plate: Detection, margin: ReaderDescription.Margin) -> [Quad] {
+    /// which is where boxes are most often off. The second pair is for what the first one leaves in doubt.
+    static func further(of plate: Detection, margin: ReaderDescription.Margin) -> [[Quad]] {
         let (less, more) = (margin.x * 0.4, margin.x * 2)
         return [
-            Quad(plate.box).grown(x: margin.x, y: margin.y),
-            plate.outline,
-            plate.outline.grown(left: less, right: more, y: margin.y),
-            plate.outline.grown(left: more, right: less, y: margin.y),
+            [Quad(plate.box).grown(x: margin.x, y: margin.y), plate.outline],
+            [
+                plate.outline.grown(left: less, right: more, y: margin.y),
+                plate.outline.grown(left: more, right: less, y: margin.y),
+            ],
         ]
     }
 }

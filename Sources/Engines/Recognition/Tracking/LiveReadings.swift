@@ -26,6 +26,8 @@ package struct LivePlate: Sendable, Hashable {
     package var area: Int
     package var carID: Int
     package var direction: Direction
+    /// How well the plate shows; nil where it could not be measured.
+    package var sight: PlateSight?
 
     package init(text: PlateText, confidence: Double, outline: Quad, area: Int, carID: Int, direction: Direction) {
         self.text = text

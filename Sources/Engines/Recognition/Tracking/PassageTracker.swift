@@ -30,16 +30,18 @@ package struct PassageTracker: Sendable {
         let inside = readings.compactMap { reading in
             rules.area(at: reading.outline.centre, width: width, height: height).map { (reading, $0) }
         }
-        var free = Set(tracks.indices)
-        for (reading, area) in inside.sorted(by: { $0.0.confidence > $1.0.confidence }) {
-            let sighting = Sighting(reading: reading, moment: frame.moment, width: width, height: height)
-            if let index = nearest(to: sighting, among: free) {
-                free.remove(index)
-                tracks[index].add(sighting, picture: frame.picture)
-            } else if !isSecondLook(reading, at: frame.moment) {
-                cars += 1
-                tracks.append(Track(carID: cars, area: area, sighting: sighting, picture: frame.picture))
-            }
+        let sightings = inside.map { Sighting(reading: $0.0, frame: frame) }
+        let pairs = pairs(of: sightings)
+        for (place, index) in pairs {
+            tracks[index].add(sightings[place], picture: frame.picture, syntax: rules.syntax)
+        }
+        for (place, sighting) in sightings.enumerated() where pairs[place] == nil {
+            guard !isSecondLook(sighting.reading, at: frame.moment) else { continue }
+            cars += 1
+            let area = inside[place].1
+            tracks.append(
+                Track(carID: cars, area: area, sighting: sighting, picture: frame.picture, syntax: rules.syntax)
+            )
         }
         for index in tracks.indices where tracks[index].last.moment == frame.moment {
             if let event = news(of: index, at: frame.moment) { events.append(event) }
@@ -78,45 +80,82 @@ package struct PassageTracker: Sendable {
 
     // MARK: - Which vehicle a reading belongs to
 
-    private func nearest(to sighting: Sighting, among free: Set<Int>) -> Int? {
-        let candidates = free.compactMap { index in
-            likeness(of: tracks[index], to: sighting).map { (index, $0) }
+    /// The track of each sighting of one frame that goes on one: the pairs that suit each other best come first.
+    private func pairs(of sightings: [Sighting]) -> [Int: Int] {
+        var candidates: [(place: Int, track: Int, likeness: Double)] = []
+        for (place, sighting) in sightings.enumerated() {
+            for (index, track) in tracks.enumerated() {
+                guard let likeness = likeness(of: track, to: sighting) else { continue }
+                candidates.append((place, index, likeness))
+            }
         }
-        return candidates.max { $0.1 == $1.1 ? $0.0 > $1.0 : $0.1 < $1.1 }?.0
+        candidates.sort { ($0.likeness, $1.place, $1.track) > ($1.likeness, $0.place, $0.track) }
+        var pairs: [Int: Int] = [:]
+        var taken: Set<Int> = []
+        for candidate in candidates where pairs[candidate.place] == nil && !taken.contains(candidate.track) {
+            pairs[candidate.place] = candidate.track
+            taken.insert(candidate.track)
+        }
+        return pairs
     }
 
     /// How well a reading goes on a track, or nil when it is another vehicle.
     ///
-    /// Place speaks first: where the plate should be by now, give or take its own width, more after a pause. A text
-    /// that is clearly another one (both sure, more than a third of the characters differ) is another vehicle in
-    /// the same place. Elsewhere only the very same text is the same vehicle, or a part of it within two seconds.
+    /// From picture to picture the place speaks: where the plate should be by now, give or take its own width, in about
+    /// the same size, unless the text is clearly another one. After a pause the text has to speak as well: the next
+    /// vehicle stands in the same place, and taking it for the one before would let it in unseen. Elsewhere only the
+    /// very same text is the same vehicle, or a part of it within two seconds.
     private func likeness(of track: Track, to sighting: Sighting) -> Double? {
         let reading = sighting.reading
         let pause = (sighting.moment.monotonic - track.last.moment.monotonic).inSeconds
-        let size = max(track.last.reading.box.width, reading.box.width)
-        let reach = size * (1 + min(pause, 2))
-        let away = (reading.outline.centre - track.expectedCentre(at: sighting.moment)).length
         let known = track.vote?.text ?? track.last.reading.text
-        let apart = TextDistance.between(known, reading.text)
-        if away <= reach, pause <= 2 {
-            let longest = max(known.count, reading.text.count, 1)
-            let bothSure = reading.confidence >= 0.6 && (track.vote?.confidence ?? 0) >= 0.6
-            let isPart = known.value.contains(reading.text.value) || reading.text.value.contains(known.value)
-            if bothSure, !isPart, apart * 3 > longest { return nil }
-            return 2 - away / max(reach, 1) - Double(apart) / Double(longest)
+        let away = (reading.outline.centre - track.expectedCentre(at: sighting.moment)).length
+        let reach = max(track.last.reading.box.width, reading.box.width) * (1 + min(pause, 2))
+        if away <= reach, pause <= 2, isAsTall(reading, as: track.last.reading, after: pause) {
+            let alike = TextAlignment(reading.text, on: known).likeness
+            guard isSame(track, reading, alike: alike, known: known, after: pause) else { return nil }
+            return 1 + alike - away / max(reach, 1)
         }
-        if apart == 0, reading.confidence >= 0.5 { return 0.5 }
+        if known == reading.text, reading.confidence >= 0.5 { return 0.5 }
         let isPart = reading.text.count >= Self.shortestPart && known.value.contains(reading.text.value)
         return isPart && pause <= 2 ? 0.25 : nil
+    }
+
+    /// Pictures further apart than this are not two of one movement.
+    private static let briefly = 0.45
+    /// Seconds in which one vehicle can have taken the place of another.
+    private static let change = 1.0
+
+    private func isSame(
+        _ track: Track,
+        _ reading: PlateReading,
+        alike: Double,
+        known: PlateText,
+        after pause: Double
+    ) -> Bool {
+        let voted = track.vote?.confidence ?? 0
+        if pause <= Self.briefly { return alike >= 0.6 || min(reading.confidence, voted) < 0.6 }
+        guard alike >= 0.6 else { return false }
+        // Of a fleet, plates differ in one character: two that are both sure are two vehicles, where there was time for
+        // one to go and the other to come.
+        let isSure = pause > Self.change && min(reading.confidence, voted) >= 0.9
+        return !isSure || known.withZeroForO == reading.text.withZeroForO || known.count != reading.text.count
+    }
+
+    /// Whether a plate may have become this tall since it was last seen. Height, for a plate half hidden is less wide.
+    private func isAsTall(_ reading: PlateReading, as last: PlateReading, after pause: Double) -> Bool {
+        let ratio = max(reading.box.height, 1) / max(last.box.height, 1)
+        let limit = 2 + pause
+        return ratio <= limit && ratio >= 1 / limit
     }
 
     /// A vehicle in sight that already goes by the text which another track has just come to: the same one, seen again
     /// where it was not expected. Two that are in one frame are two.
     private func twin(of index: Int, text: PlateText) -> Int? {
-        let moments = Set(tracks[index].sightings.map(\.moment))
+        let moments = Set(tracks[index].moments)
         return tracks.indices.first { other in
             other != index && tracks[other].told?.text == text
-                && !tracks[other].sightings.contains { moments.contains($0.moment) }
+                && !tracks[other].moments.contains(where: moments.contains)
         }
     }
 
@@ -134,7 +173,9 @@ package struct PassageTracker: Sendable {
     private mutating func news(of index: Int, at moment: Moment) -> PassageEvent? {
         guard let vote = tracks[index].vote, isReportable(vote) else { return nil }
         if tracks[index].told == nil, let twin = twin(of: index, text: vote.text) {
-            for sighting in tracks[index].sightings { tracks[twin].add(sighting, picture: tracks[index].best.picture) }
+            for sighting in tracks[index].sightings {
+                tracks[twin].add(sighting, picture: tracks[index].best.picture, syntax: rules.syntax)
+            }
             tracks[index].isMerged = true
             return news(of: twin, at: moment)
         }
@@ -153,7 +194,7 @@ package struct PassageTracker: Sendable {
     private func lost(_ track: Track, at moment: Moment) -> PassageEvent? {
         guard let told = track.told, let vote = track.vote else { return nil }
         var passage = track.passage(camera: camera, vote: vote)
-        if !isReportable(vote) { passage.text = told.text }
+        if !isReportable(vote) { (passage.text, passage.rawText) = (told.text, nil) }
         return PassageEvent(kind: .lost, passage: passage, moment: moment)
     }
 }

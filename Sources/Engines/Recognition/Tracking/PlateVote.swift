@@ -3,59 +3,135 @@ import Foundation
 
 /// What the readings of one vehicle say together.
 ///
-/// Readings of one length vote slot by slot with their log probabilities. Pictures of one vehicle resemble each
-/// other, so n of them count as the square root of n independent ones, three at most. A reading that is a part of
-/// a longer one (a plate that was half hidden) speaks for the longer one.
+/// Each character votes in its place with the logarithms of its probabilities, weighed by how well the plate showed and
+/// by how sure it was itself. Pictures of one vehicle resemble each other, so n of them count as the square root of n
+/// independent ones, three at most. Texts of different length are laid beside each other: a part of a plate (it was half
+/// hidden) votes for the characters that it shows.
 struct PlateVote: Sendable {
     var text: PlateText
     var characters: [Double]
-    /// Probability that the whole text is right, 0 to 1: the product over slots, times the share of the votes that
-    /// went to texts of this length.
+    /// Probability that the whole text is right, 0 to 1: the product over slots, times the square root of the share of
+    /// the votes that went to this text or to parts of it.
     var confidence: Double
+    /// What was seen, where the syntax of plates led to another text.
+    var rawText: PlateText?
+    /// What all readings of this length say together, slot by slot.
+    let slots: CharacterGrid
+
+    /// A longer reading is as sure as a shorter one from this part of its confidence on.
+    private static let asSure = 0.85
+    /// A longer reading that weighs less than this part of the shorter ones may be a slip.
+    private static let slip = 0.2
+    /// No reading is surer than this of what is not there: one sure slip is outvoted by a few that are right.
+    private static let leastProbability = 2e-3
+    private static let never = 1e-7
 
     /// Nil when there is nothing to count.
     init?(_ sightings: [Sighting]) {
         let readable = sightings.filter { !$0.reading.text.isEmpty && $0.weight > 0 }
-        let byLength = Dictionary(grouping: readable) { $0.reading.text.count }
-        let winner = byLength.max { left, right in
-            let (mine, other) = (Self.support(left.value, among: readable), Self.support(right.value, among: readable))
-            return mine == other ? left.key < right.key : mine < other
-        }
-        guard let winner else { return nil }
-        let total = readable.reduce(0) { $0 + $1.weight }
-        let counted = Self.combined(winner.value).read()
-        let share = Self.support(winner.value, among: readable) / total
+        let groups = Dictionary(grouping: readable) { $0.reading.text.count }
+            .map { Group(length: $0.key, sightings: $0.value) }
+            .sorted { $0.length < $1.length }
+        guard let winner = Self.leader(of: groups) else { return nil }
+        let parts = groups.filter { $0.length < winner.length && winner.includes($0) }
+        slots = Self.combined(winner, parts: parts)
+        let counted = slots.read()
+        let total = groups.reduce(0) { $0 + $1.weight }
+        let share = Self.support(of: winner, among: groups) / total
         text = counted.text
         characters = counted.characters
         confidence = min(1, counted.confidence * max(share, 0).squareRoot())
     }
 
-    /// Weight of a group of equal length, with that of shorter readings that its strongest text contains.
-    private static func support(_ group: [Sighting], among all: [Sighting]) -> Double {
-        let own = group.reduce(0) { $0 + $1.weight }
-        guard let strongest = group.max(by: { $0.weight < $1.weight })?.reading.text.value else { return own }
-        let parts = all.filter { $0.reading.text.count < strongest.count && strongest.contains($0.reading.text.value) }
-        return own + parts.reduce(0) { $0 + $1.weight }
+    /// Readings of one length.
+    private struct Group {
+        let length: Int
+        let sightings: [Sighting]
+        let weight: Double
+        /// The reading that says most.
+        let strongest: Sighting
+        /// The confidence of the surest reading.
+        let sure: Double
+
+        init(length: Int, sightings: [Sighting]) {
+            self.length = length
+            self.sightings = sightings
+            weight = sightings.reduce(0) { $0 + $1.weight }
+            strongest = sightings.max { $0.weight < $1.weight } ?? sightings[0]
+            sure = sightings.map(\.reading.confidence).max() ?? 0
+        }
+
+        /// Whether shorter readings are parts of these.
+        func includes(_ shorter: Group) -> Bool {
+            shorter.length < length
+                && TextAlignment(shorter.strongest.reading.text, on: strongest.reading.text).isPart
+        }
+
+        /// Whether these are the whole of what shorter readings, that are part of them, show: as sure, and no slip.
+        func outdoes(_ shorter: Group) -> Bool {
+            sure >= shorter.sure * asSure && weight >= shorter.weight * slip
+        }
     }
 
-    /// Weighted mean of log probabilities, sharpened by the number of readings, as probabilities again.
-    private static func combined(_ group: [Sighting]) -> CharacterGrid {
+    private static func leader(of groups: [Group]) -> Group? {
+        var best: (group: Group, support: Double)?
+        // By rising length: of equals the longer one leads.
+        for group in groups {
+            let support = support(of: group, among: groups)
+            if support >= best?.support ?? 0 { best = (group, support) }
+        }
+        return best?.group
+    }
+
+    /// Weight of the readings of one length, with that of parts of them, and of longer ones that say the same with a
+    /// doubtful character more.
+    private static func support(of group: Group, among all: [Group]) -> Double {
+        all.reduce(group.weight) { sum, other in
+            if group.includes(other) { return group.outdoes(other) ? sum + other.weight : sum }
+            if other.includes(group) { return other.outdoes(group) ? sum : sum + other.weight }
+            return sum
+        }
+    }
+
+    /// Weighted means of log probabilities, sharpened by the number of readings, as probabilities again.
+    private static func combined(_ group: Group, parts: [Group]) -> CharacterGrid {
         let classes = CharacterGrid.classes
-        let slots = group.map(\.reading.slots.slots).max() ?? 0
-        let weight = group.reduce(0) { $0 + $1.weight }
-        let sharpening = Double(min(Double(group.count).squareRoot(), 3))
-        var values = [Float](repeating: 0, count: slots * classes)
-        for slot in 0..<slots {
-            var row = [Double](repeating: 0, count: classes)
-            for sighting in group where slot < sighting.reading.slots.slots {
-                let seen = sighting.reading.slots[slot]
-                for (symbol, probability) in seen.enumerated() {
-                    row[symbol] += sighting.weight / weight * log(max(Double(probability), 1e-6))
-                }
+        let reference = group.strongest
+        let slots = group.sightings.map(\.reading.slots.slots).max() ?? 0
+        var sums = [Double](repeating: 0, count: slots * classes)
+        var weights = [Double](repeating: 0, count: slots)
+        func vote(_ sighting: Sighting, from: Int, to: Int) {
+            let row = sighting.reading.slots[from]
+            let sure = Double(row.max() ?? 0)
+            let weight = sighting.quality * sure * sure
+            weights[to] += weight
+            for (symbol, probability) in row.enumerated() {
+                sums[to * classes + symbol] += weight * log(max(Double(probability), leastProbability))
             }
-            let top = row.max() ?? 0
-            let unnormalised = row.map { exp(($0 - top) * sharpening) }
-            let sum = unnormalised.reduce(0, +)
+        }
+        for sighting in group.sightings {
+            for slot in 0..<sighting.reading.slots.slots { vote(sighting, from: slot, to: slot) }
+        }
+        for sighting in parts.flatMap(\.sightings) {
+            let alignment = TextAlignment(sighting.reading.text, on: reference.reading.text)
+            guard alignment.isPart, sighting.filled.count == alignment.places.count else { continue }
+            for (character, place) in alignment.places.enumerated() {
+                guard let place, place < reference.filled.count else { continue }
+                vote(sighting, from: sighting.filled[character], to: reference.filled[place])
+            }
+        }
+        return sharpened(sums, weights, by: min(Double(group.sightings.count).squareRoot(), 3))
+    }
+
+    private static func sharpened(_ sums: [Double], _ weights: [Double], by sharpening: Double) -> CharacterGrid {
+        let classes = CharacterGrid.classes
+        var values = [Float](repeating: 0, count: sums.count)
+        for (slot, weight) in weights.enumerated() {
+            // What every reading holds for impossible is impossible together, too.
+            let unnormalised = sums[(slot * classes)..<((slot + 1) * classes)].map { sum in
+                pow(max(exp(sum / max(weight, 1e-9)) - leastProbability, never), sharpening)
+            }
+            let sum = max(unnormalised.reduce(0, +), .leastNormalMagnitude)
             for symbol in 0..<classes { values[slot * classes + symbol] = Float(unnormalised[symbol] / sum) }
         }
         return CharacterGrid(values: values)

@@ -4,21 +4,40 @@ import Core
 struct Sighting: Sendable {
     var reading: PlateReading
     var moment: Moment
-    /// Say in the vote: sure, large and whole readings say more.
-    var weight: Double
+    /// How well the plate shows, 0.03 to 1.5: large, sharp and whole plates say more.
+    var quality: Double
+    /// Slots of the reading that hold a character, in reading order.
+    let filled: [Int]
 
-    init(reading: PlateReading, moment: Moment, width: Int, height: Int) {
+    init(reading: PlateReading, frame: Frame) {
         self.reading = reading
-        self.moment = moment
-        self.weight = Self.weight(of: reading, width: width, height: height)
+        moment = frame.moment
+        quality = Self.quality(of: reading, in: frame.picture)
+        filled = (0..<reading.slots.slots).filter { slot in
+            let row = reading.slots[slot]
+            return row.indices.max { row[$0] < row[$1] } != row.endIndex - 1
+        }
     }
 
-    /// Square of the confidence, times the plate's width in units of 80 pixels (0.3 to 1.5), and a fifth of that where
-    /// the plate touches the picture's rim and is likely cut.
-    private static func weight(of reading: PlateReading, width: Int, height: Int) -> Double {
-        let size = min(max(reading.box.width / 80, 0.3), 1.5)
+    /// Say of the whole reading: its quality by the square of its confidence.
+    var weight: Double {
         let sure = max(reading.confidence, 0.05)
-        return sure * sure * size * (touchesRim(reading.box, width: width, height: height) ? 0.2 : 1)
+        return quality * sure * sure
+    }
+
+    /// A plate this tall, in pixels, counts once when it is as sharp as plates in good pictures are.
+    private static let plainHeight = 20.0
+    /// Softness of the edges of a plate in a good picture, in pixels: a network can read no finer ones.
+    private static let plainBlur = 0.8
+
+    /// The plate's height in units of 20 pixels, counted in blurs where its edges are softer than those of a sharp
+    /// picture, 0.15 to 1.5; a fifth of that where the plate touches the picture's rim and is likely cut.
+    private static func quality(of reading: PlateReading, in picture: Picture) -> Double {
+        let height = reading.box.height
+        let blur = PlateSight(of: reading.outline, in: picture).map { $0.bright - $0.dark < 8 ? 0 : $0.blur * height }
+        let resolved = height / plainHeight * plainBlur / max(blur ?? 0, plainBlur)
+        let isCut = touchesRim(reading.box, width: picture.width, height: picture.height)
+        return min(max(resolved, 0.15), 1.5) * (isCut ? 0.2 : 1)
     }
 
     static func touchesRim(_ box: Box, width: Int, height: Int) -> Bool {

@@ -3,13 +3,17 @@ import Foundation
 
 /// One vehicle while it is in sight.
 struct Track: Sendable {
-    /// Sightings kept for the vote; the oldest give way.
+    /// Sightings kept for the vote; of the older ones those give way that say least.
     static let memory = 60
+    /// The newest sightings stay: they tell where the vehicle goes.
+    private static let newest = 8
 
     let id = PassageID()
     let carID: Int
     let area: AreaOfInterest
     private(set) var sightings: [Sighting] = []
+    /// When it was last seen, the oldest first.
+    private(set) var moments: [Moment] = []
     private(set) var first: Moment
     private(set) var readings = 0
     private(set) var best: PlateView
@@ -23,7 +27,7 @@ struct Track: Sendable {
     /// What was last told of this passage, or nil before New.
     var told: (text: PlateText, direction: Direction)?
 
-    init(carID: Int, area: AreaOfInterest, sighting: Sighting, picture: Picture) {
+    init(carID: Int, area: AreaOfInterest, sighting: Sighting, picture: Picture, syntax: SyntaxPrior) {
         self.carID = carID
         self.area = area
         self.first = sighting.moment
@@ -33,17 +37,19 @@ struct Track: Sendable {
             box: sighting.reading.box,
             detection: sighting.reading.detection
         )
-        add(sighting, picture: picture)
+        add(sighting, picture: picture, syntax: syntax)
     }
 
     var last: Sighting { sightings[sightings.count - 1] }
 
-    mutating func add(_ sighting: Sighting, picture: Picture) {
+    mutating func add(_ sighting: Sighting, picture: Picture, syntax: SyntaxPrior) {
         sightings.append(sighting)
-        if sightings.count > Self.memory { sightings.removeFirst() }
+        moments.append(sighting.moment)
+        if moments.count > Self.memory { moments.removeFirst() }
+        if sightings.count > Self.memory { forget() }
         readings += 1
         if start.count < 3 { start.append(sighting.reading.outline.centre) }
-        let score = sighting.weight * sighting.reading.box.width
+        let score = sighting.weight * sighting.reading.box.height
         if score > bestScore {
             bestScore = score
             best = PlateView(
@@ -53,18 +59,24 @@ struct Track: Sendable {
                 detection: sighting.reading.detection
             )
         }
-        vote = PlateVote(sightings)
+        vote = PlateVote(sightings)?.weighed(by: syntax, region: region)
         direction = way(inPictureOf: picture.height) ?? direction
     }
 
+    private mutating func forget() {
+        let old = sightings.indices.dropLast(Self.newest)
+        if let least = old.min(by: { sightings[$0].weight < sightings[$1].weight }) { sightings.remove(at: least) }
+    }
+
     /// Direction by the way from the first sightings to the last along the area's arrow, once it is longer than
-    /// half a plate's width and a twentieth of the picture's height; nil before that.
+    /// half a plate's width and a twentieth of the picture's height, of two sightings twice that; nil before that.
     private func way(inPictureOf height: Int) -> Direction? {
-        guard sightings.count >= 3 else { return nil }
-        let recent = sightings.suffix(3).map(\.reading.outline.centre)
-        let moved = Self.median(recent) - Self.median(start)
+        guard sightings.count >= 2 else { return nil }
+        let recent = sightings.suffix(sightings.count < 6 ? 1 : 3).map(\.reading.outline.centre)
+        let begin = sightings.count < 6 ? Array(start.prefix(1)) : start
+        let moved = Self.median(recent) - Self.median(begin)
         let along = moved.x * area.arrow.x + moved.y * area.arrow.y
-        let enough = max(last.reading.box.width * 0.5, Double(height) * 0.05)
+        let enough = max(last.reading.box.width * 0.5, Double(height) * 0.05) * (sightings.count < 3 ? 2 : 1)
         guard abs(along) >= enough else { return nil }
         return along > 0 ? .in : .out
     }
@@ -88,7 +100,7 @@ struct Track: Sendable {
 
     /// The passage as it is known now.
     func passage(camera: CameraID, vote: PlateVote) -> Passage {
-        Passage(
+        var passage = Passage(
             id: id,
             carID: carID,
             camera: camera,
@@ -103,6 +115,8 @@ struct Track: Sendable {
             readings: readings,
             best: best
         )
+        passage.rawText = vote.rawText
+        return passage
     }
 
     /// The region most readings agree on, by weight.

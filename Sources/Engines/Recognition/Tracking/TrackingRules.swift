@@ -10,6 +10,8 @@ package struct TrackingRules: Sendable, Hashable {
     package var lostAfter: Duration
     /// Areas that are switched on; a plate outside all of them is not read.
     package var areas: [AreaOfInterest]
+    /// What plates are expected to look like.
+    package var syntax = SyntaxPrior.none
 
     package init(
         minimumConfidence: Double = 0.7,

@@ -63,19 +63,32 @@ struct Refusal: Error {
         headers: [.retryAfter: "10"]
     )
 
-    /// A browser is not asked by a challenge: its own password window would hide the sign-in page.
-    static func signInNeeded(isBrowser: Bool) -> Refusal {
+    static func signInNeeded(_ challenge: HTTPFields) -> Refusal {
         Refusal(
             status: .unauthorized,
             problem: Problem(.unauthenticated, "sign-in.needed", "Sign in first."),
-            headers: isBrowser ? [:] : [.wwwAuthenticate: "Basic realm=\"Sallyport\", charset=\"UTF-8\""]
+            headers: challenge
         )
     }
 
-    static func roleTooLow(_ role: String) -> Refusal {
-        Refusal(
+    static let setupNeeded = Refusal(
+        status: .unauthorized,
+        problem: Problem(
+            .unauthenticated,
+            "setup.needed",
+            "This unit has no account yet. Open its page and make the first administrator."
+        )
+    )
+
+    static func roleTooLow(_ function: RoleMatrix.Function) -> Refusal {
+        let roles = RoleMatrix.Visitor.allCases.filter { RoleMatrix.allows($0, function) }.map(\.rawValue)
+        return Refusal(
             status: .forbidden,
-            problem: Problem(.forbidden, "role.too-low", "This takes an account with the role “\(role)” or above.")
+            problem: Problem(
+                .forbidden,
+                "role.too-low",
+                "Your role does not allow this. It takes one of: \(roles.joined(separator: ", "))."
+            )
         )
     }
 }

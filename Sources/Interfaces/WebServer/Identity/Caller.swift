@@ -4,9 +4,15 @@ import Accounts
 struct Caller: Sendable {
     enum Proof: Sendable {
         case session(token: String)
-        case password
+        /// Basic or Digest; the number changes with the account.
+        case password(changes: Int?)
     }
 
     let account: Account
     let proof: Proof
+
+    /// The session's token, for those who have one.
+    var token: String? {
+        if case .session(let token) = proof { token } else { nil }
+    }
 }

@@ -11,9 +11,15 @@ enum SessionCookie {
         return token
     }
 
-    static func set(_ token: String) -> HTTPFields {
-        [.setCookie: "\(name)=\(token); Path=/; HttpOnly; SameSite=Strict"]
+    /// - Parameter isEncrypted: the browser then never sends it over a line that others can read.
+    static func set(_ token: String, isEncrypted: Bool) -> HTTPFields {
+        [.setCookie: "\(name)=\(token); Path=/; HttpOnly; SameSite=Strict\(isEncrypted ? "; Secure" : "")"]
     }
 
-    static let cleared: HTTPFields = [.setCookie: "\(name)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"]
+    static func cleared(isEncrypted: Bool) -> HTTPFields {
+        [
+            .setCookie:
+                "\(name)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0\(isEncrypted ? "; Secure" : "")"
+        ]
+    }
 }

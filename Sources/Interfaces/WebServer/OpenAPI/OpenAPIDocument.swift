@@ -42,6 +42,7 @@ struct OpenAPIDocument {
             "description": "Set by POST /api/v1/session. Unsafe methods also need an Origin header of this host.",
         ],
         "basic": ["type": "http", "scheme": "basic"],
+        "digest": ["type": "http", "scheme": "digest", "description": "RFC 7616 with SHA-256 or MD5, qop=auth."],
     ]
 
     private func operation(_ route: Route) -> JSONValue {
@@ -50,12 +51,16 @@ struct OpenAPIDocument {
             "summary": .text(route.summary),
             "parameters": .array(parameters(of: route)),
             "responses": .object(replies(of: route)),
-            "security": route.access.role == nil ? [] : [["session": []], ["basic": []]],
+            "security": route.access.role == nil ? [] : [["session": []], ["basic": []], ["digest": []]],
         ]
         if let role = route.access.role { members["x-role"] = .text(role.rawValue) }
+        let visitors = RoleMatrix.visitors(of: RoleMatrix.function(of: route))
+        members["x-visitors"] = .array(
+            RoleMatrix.Visitor.allCases.filter(visitors.contains).map { .text($0.rawValue) }
+        )
         if let body = route.body {
             members["requestBody"] = [
-                "required": true, "content": ["application/json": ["schema": body.json]],
+                "required": true, "content": .object([route.bodyType: ["schema": body.json]]),
             ]
         }
         return .object(members)

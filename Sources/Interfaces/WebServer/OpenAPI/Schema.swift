@@ -12,6 +12,8 @@ indirect enum Schema: Sendable {
     case orNull(Schema)
     /// A property that may be left out.
     case optional(Schema)
+    /// One of several forms.
+    case anyOf([Schema])
     /// A form with a name of its own, written once in the document's components.
     case named(String, Schema)
 
@@ -53,6 +55,7 @@ indirect enum Schema: Sendable {
         case .keywords(let keywords): return .object(keywords)
         case .array(let element): return ["type": "array", "items": element.json]
         case .map(let value): return ["type": "object", "additionalProperties": value.json]
+        case .anyOf(let forms): return ["anyOf": .array(forms.map(\.json))]
         case .orNull(let value): return ["anyOf": [value.json, ["type": "null"]]]
         case .optional(let value): return value.json
         case .named(let name, _): return ["$ref": .text("#/components/schemas/\(name)")]
@@ -74,6 +77,8 @@ indirect enum Schema: Sendable {
         case .keywords: break
         case .array(let inner), .map(let inner), .orNull(let inner), .optional(let inner):
             inner.collect(into: &components)
+        case .anyOf(let forms):
+            for form in forms { form.collect(into: &components) }
         case .object(let properties):
             for (_, schema) in properties { schema.collect(into: &components) }
         case .named(let name, let schema):

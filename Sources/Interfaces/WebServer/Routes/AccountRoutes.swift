@@ -12,11 +12,13 @@ struct AccountRoutes: Sendable {
         let name: String
         let password: String
         let role: Role
+        let ptz: Bool?
     }
 
-    private struct AccountChange: Decodable {
+    private struct Change: Decodable {
         let role: Role?
         let password: String?
+        let ptz: Bool?
     }
 
     private struct AccountsReply: Encodable {
@@ -44,7 +46,9 @@ struct AccountRoutes: Sendable {
                 Self.all,
                 .atLeast(.administrator),
                 "Add an account",
-                body: .object(["name": .text, "password": .text, "role": .choice(Role.self)]),
+                body: .object([
+                    "name": .text, "password": .text, "role": .choice(Role.self), "ptz": .optional(.boolean),
+                ]),
                 replies: .json(AccountReply.schema, status: .created, "Added")
             ) { call in
                 let new: NewAccount = try await call.decode()
@@ -52,6 +56,7 @@ struct AccountRoutes: Sendable {
                     name: new.name,
                     password: new.password,
                     role: new.role,
+                    mayMoveCameras: new.ptz ?? false,
                     by: call.actor
                 )
                 return try .json(AccountReply(account), status: .created)
@@ -65,15 +70,16 @@ struct AccountRoutes: Sendable {
                 .patch,
                 Self.one,
                 .atLeast(.administrator),
-                "Change an account's role or password",
-                body: .object(["role": .optional(.choice(Role.self)), "password": .optional(.text)]),
+                "Change an account's role or password; its sessions end",
+                body: .object([
+                    "role": .optional(.choice(Role.self)), "password": .optional(.text), "ptz": .optional(.boolean),
+                ]),
                 replies: .json(AccountReply.schema)
             ) { call in
-                let change: AccountChange = try await call.decode()
+                let change: Change = try await call.decode()
                 let account = try await accounts.update(
                     call.text("name"),
-                    role: change.role,
-                    password: change.password,
+                    AccountChange(role: change.role, password: change.password, mayMoveCameras: change.ptz),
                     by: call.actor
                 )
                 return try .json(AccountReply(account))
@@ -97,15 +103,21 @@ struct AccountReply: Encodable {
     let name: String
     let role: Role
     let created: Date
+    /// May pan, tilt and zoom beyond the role, once a camera can.
+    let ptz: Bool
+    /// Can sign in with HTTP Digest.
+    let digest: Bool
 
     init(_ account: Account) {
         name = account.name
         role = account.role
         created = account.created
+        ptz = account.mayMoveCameras
+        digest = account.hasDigest
     }
 
     static let schema = Schema.named(
         "Account",
-        .object(["name": .text, "role": .choice(Role.self), "created": .time])
+        .object(["name": .text, "role": .choice(Role.self), "created": .time, "ptz": .boolean, "digest": .boolean])
     )
 }

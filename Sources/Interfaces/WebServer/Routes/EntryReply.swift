@@ -6,7 +6,7 @@ import Lists
 struct EntryReply: Encodable {
     let id: Int64
     let list: ListID
-    let plate: PlateText
+    let plate: EntryText
     @OrNull var date: String?
     let description: String
     let created: Date

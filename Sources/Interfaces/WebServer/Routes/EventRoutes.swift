@@ -1,6 +1,7 @@
 import Accounts
 import Core
 import EventLog
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -16,9 +17,10 @@ struct EventRoutes: Sendable {
     private struct PageReply: Encodable {
         let events: [PlateEvent]
         @OrNull var next: Int64?
+        @OrNull var reached: Date?
 
         static let schema = Schema.object([
-            "events": .array(PlateEvent.schema), "next": .orNull(.integer()),
+            "events": .array(PlateEvent.schema), "next": .orNull(.integer()), "reached": .orNull(.time),
         ])
     }
 
@@ -31,12 +33,25 @@ struct EventRoutes: Sendable {
                 .get,
                 Self.all,
                 .atLeast(.viewer),
-                "Search the event log, newest first",
-                query: EventQuery.parameters,
+                "Search the event log, newest first; the end is where `next` is null, also after pages that are not full",
+                query: EventQuery.pageParameters,
                 replies: .json(PageReply.schema)
             ) { call in
                 let page = try await events.search(try EventQuery(call.query))
-                return try .json(PageReply(events: page.events, next: page.next))
+                return try .json(PageReply(events: page.events, next: page.next, reached: page.reached))
+            },
+            Route(
+                .get,
+                Self.all + "/count",
+                .atLeast(.viewer),
+                "Count what a search finds, up to \(EventLog.mostCounted)",
+                query: EventQuery.conditionParameters,
+                replies: .json(
+                    .object(["count": .integer(), "isExact": .boolean]),
+                    "isExact is false where there may be more"
+                )
+            ) { call in
+                try .json(try await events.count(try EventQuery(call.query)))
             },
             Route(
                 .get,
@@ -77,37 +92,5 @@ struct EventRoutes: Sendable {
         guard !call.request.hasCopy(tagged: tag) else { return .unchanged(tag) }
         let bytes = ByteBuffer(bytes: try await events.picture(event.id))
         return .tagged(bytes, type: "image/jpeg", tag: tag, for: call.request)
-    }
-}
-
-extension EventQuery {
-    fileprivate static let parameters = [
-        QueryParameter("limit", .integer(pageSizes), "How many events, 50 when not given"),
-        QueryParameter("before", .integer(), "Only events with a smaller id: `next` of the page before"),
-        QueryParameter("plate", .text, "Part of a plate, or a pattern with * and ?"),
-        QueryParameter("from", .time, "First seen at this time or later"),
-        QueryParameter("to", .time, "First seen before this time"),
-        QueryParameter("list", .text, "Identifier of a list the plate is on"),
-        QueryParameter("camera", .text, "Identifier of a camera"),
-        QueryParameter("area", .integer(1...2), "Number of the area of interest"),
-        QueryParameter("direction", .choice(Direction.self), "Which way the vehicle went"),
-        QueryParameter("access", .choice(AccessFilter.self), "Whether the vehicle was let in"),
-        QueryParameter("confidence", .number(0...1), "At least this confidence"),
-    ]
-
-    fileprivate init(_ query: QueryItems) throws {
-        self.init(
-            plate: query.text("plate"),
-            from: try query.date("from"),
-            to: try query.date("to"),
-            list: query.text("list").map { ListID($0) },
-            area: try query.integer("area", in: 1...2).map { Int($0) },
-            direction: try query.choice("direction"),
-            access: try query.choice("access"),
-            confidence: try query.number("confidence", in: 0...1),
-            camera: query.text("camera").map { CameraID($0) },
-            before: try query.integer("before", in: 0...Int64.max),
-            limit: try query.integer("limit", in: 1...200).map { Int($0) } ?? 50
-        )
     }
 }

@@ -10,8 +10,14 @@ struct ListRoutes: Sendable {
     let lists: PlateLists
     let settings: SettingsStore
 
-    private struct Rename: Decodable {
-        let name: String
+    private struct ListPatch: Decodable {
+        let name: String?
+        let schedule: MergeMember<ListSchedule>
+        let expires: Bool?
+    }
+
+    private struct RemovedReply: Encodable {
+        let removed: Int
     }
 
     private struct NewEntry: Decodable {
@@ -55,12 +61,23 @@ struct ListRoutes: Sendable {
                 .patch,
                 Route.base + "/lists/{id}",
                 .atLeast(.operator),
-                "Rename a list",
-                body: .object(["name": .text]),
+                "Rename a list, set its schedule, or let its entries end with their date",
+                body: .object([
+                    "name": .optional(.text), "schedule": .optional(.orNull(ListsReply.schedule)),
+                    "expires": .optional(.boolean),
+                ]),
                 replies: .json(ListsReply.list)
             ) { call in
-                let rename: Rename = try await call.decode()
-                return try .json(try await lists.rename(ListID(call.text("id")), to: rename.name))
+                try .json(ListReply(try await change(ListID(call.text("id")), try await call.decode())))
+            },
+            Route(
+                .delete,
+                Self.entries,
+                .atLeast(.operator),
+                "Take every plate off a list",
+                replies: .json(.object(["removed": .integer()]))
+            ) { call in
+                try .json(RemovedReply(removed: try await lists.clear(ListID(call.text("id")))))
             },
         ]
     }
@@ -140,6 +157,23 @@ struct ListRoutes: Sendable {
         ]
     }
 
+    private func change(_ id: ListID, _ wanted: ListPatch) async throws -> PlateList {
+        var change = ListChange(name: wanted.name, expires: wanted.expires)
+        switch wanted.schedule {
+        case .keep: break
+        case .clear: change.schedule = .some(nil)
+        case .replace(let schedule): change.schedule = schedule
+        }
+        guard change.name != nil || change.schedule != nil || change.expires != nil else {
+            throw Problem(
+                .invalidInput,
+                "lists.no-change",
+                "The change names nothing: it may hold “name”, “schedule” and “expires”."
+            )
+        }
+        return try await lists.change(id, by: change)
+    }
+
     /// What the lists understand: nil keeps, an empty text takes away.
     private static func text(_ member: MergeMember<String>) -> String? {
         switch member {
@@ -148,21 +182,4 @@ struct ListRoutes: Sendable {
         case .replace(let text): text
         }
     }
-}
-
-/// The lists and how exactly a plate must meet an entry.
-struct ListsReply: Encodable, Sendable {
-    let lists: [PlateList]
-    let strict: Bool
-    let deviation: Int
-
-    init(_ lists: [PlateList], _ settings: SettingsStore) {
-        let matching: MatchingSettings = settings.value()
-        self.lists = lists
-        strict = matching.strict
-        deviation = matching.deviation
-    }
-
-    static let list = Schema.named("List", .object(["id": .text, "name": .text, "count": .integer()]))
-    static let schema = Schema.object(["lists": .array(list), "strict": .boolean, "deviation": .integer(0...3)])
 }

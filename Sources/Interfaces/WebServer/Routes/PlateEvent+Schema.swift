@@ -16,11 +16,19 @@ extension PlateEvent {
         ])
     )
 
+    private static let differences = Schema.array(
+        .object([
+            "kind": .choice(CharacterDifference.Kind.self), "readAt": .integer(), "listedAt": .integer(),
+            "read": .optional(.text), "listed": .optional(.text), "isLookAlike": .boolean,
+        ])
+    )
+
     private static let accessSchema = Schema.object([
         "opens": .boolean, "reason": .choice(Decision.Reason.self), "explanation": .text, "outcome": .orNull(.text),
         "match": .orNull(
             .object([
                 "list": .text, "listName": .text, "entry": .integer(), "entryText": .text, "distance": .integer(),
+                "pattern": .optional(.text), "cost": .optional(.number), "differences": .optional(differences),
             ])
         ),
     ])

@@ -46,7 +46,7 @@ struct SettingsRoutes: Sendable {
                 Self.one,
                 .atLeast(.administrator),
                 "Read a section; its revision is the ETag",
-                replies: .json(.map(.anything), "The section; secrets only say whether they are set")
+                replies: .json(settings.schema(isPatch: false), "The section; secrets only say whether they are set")
             ) { call in
                 let key = call.text("section")
                 let revision = settings.revision(of: key)
@@ -60,8 +60,8 @@ struct SettingsRoutes: Sendable {
                 Self.one,
                 .atLeast(.administrator),
                 "Change a section by a merge patch; If-Match guards against a change meanwhile",
-                body: .map(.anything),
-                replies: .json(.map(.anything), "The section as it is now")
+                body: settings.schema(isPatch: true),
+                replies: .json(settings.schema(isPatch: false), "The section as it is now")
             ) { call in
                 let (document, revision) = try await settings.patch(
                     call.text("section"),

@@ -36,8 +36,9 @@ struct StreamRoutes: Sendable {
     }
 
     private static func topics(_ call: Call) throws -> Set<EventFeed.Topic> {
-        guard let text = call.query.text("topics") else { return Set(EventFeed.Topic.allCases) }
-        return try Set(
+        let open = RoleMatrix.topics(for: call.caller?.account.role)
+        guard let text = call.query.text("topics") else { return open }
+        let wanted = try Set(
             text.split(separator: ",").map { word in
                 guard let topic = EventFeed.Topic(rawValue: String(word)) else {
                     let known = EventFeed.Topic.allCases.map(\.rawValue).joined(separator: ", ")
@@ -52,6 +53,8 @@ struct StreamRoutes: Sendable {
                 return topic
             }
         )
+        guard wanted.isSubset(of: open) else { throw Refusal.roleTooLow(.look) }
+        return wanted
     }
 
     private func follow(_ call: Call, _ topics: Set<EventFeed.Topic>) throws -> Response {

@@ -15,6 +15,7 @@ struct Call: Sendable {
     let query: QueryItems
     /// Nil only on routes that need no sign-in.
     let caller: Caller?
+    let trail: CallTrail
 
     /// The name that the log and the history of a change carry.
     var actor: String { caller?.account.name ?? "nobody" }
@@ -34,7 +35,9 @@ struct Call: Sendable {
             throw Refusal.bodyTooLarge
         }
         do {
-            return Data(try await request.body.collect(upTo: Self.largestBody).readableBytesView)
+            let body = Data(try await request.body.collect(upTo: Self.largestBody).readableBytesView)
+            trail.body = body
+            return body
         } catch is NIOTooManyBytesError {
             throw Refusal.bodyTooLarge
         } catch is CancellationError {

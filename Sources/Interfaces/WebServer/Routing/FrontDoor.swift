@@ -10,14 +10,16 @@ struct FrontDoor: HTTPResponder {
     let table: RouteTable
     let pages: any PageSource
     let doorkeeper: Doorkeeper
+    let auditor: Auditor
     let tally: RequestTally
     let logger: Logger
 
     func respond(to request: Request, context peer: Peer) async throws -> Response {
         let match = table.match(request.method, request.uri.path)
+        let trail = CallTrail()
         var response: Response
         do {
-            response = try await reply(to: request, from: peer, match)
+            response = try await reply(to: request, from: peer, match, trail)
         } catch {
             response = Response(refusing: error)
             if response.status == .internalServerError {
@@ -25,20 +27,29 @@ struct FrontDoor: HTTPResponder {
             }
         }
         tally.count(match, response.status)
+        if case .found(let route, let parameters) = match, request.method != .head {
+            await auditor.note(request, to: route, parameters, from: peer, trail, response.status)
+        }
         SecurityHeaders.add(to: &response.headers)
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private func reply(to request: Request, from peer: Peer, _ match: RouteTable.Match) async throws -> Response {
+    private func reply(
+        to request: Request,
+        from peer: Peer,
+        _ match: RouteTable.Match,
+        _ trail: CallTrail
+    ) async throws -> Response {
         switch match {
         case .found(let route, let parameters):
-            let caller = try await doorkeeper.admit(request, from: peer, to: route)
+            let caller = try await doorkeeper.admit(request, from: peer, to: route, trail)
             let call = Call(
                 request: request,
                 peer: peer,
                 parameters: parameters,
                 query: QueryItems(request.uri.query),
-                caller: caller
+                caller: caller,
+                trail: trail
             )
             let response = try await route.handle(call)
             note(call, response.status)

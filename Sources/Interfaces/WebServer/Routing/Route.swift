@@ -12,6 +12,7 @@ struct Route: Sendable {
     let summary: String
     let query: [QueryParameter]
     let body: Schema?
+    let bodyType: String
     let replies: [ReplyForm]
     let handle: Handler
 
@@ -22,6 +23,7 @@ struct Route: Sendable {
         _ summary: String,
         query: [QueryParameter] = [],
         body: Schema? = nil,
+        bodyType: String = "application/json",
         replies: ReplyForm...,
         handle: @escaping Handler
     ) {
@@ -31,6 +33,7 @@ struct Route: Sendable {
         self.summary = summary
         self.query = query
         self.body = body
+        self.bodyType = bodyType
         self.replies = replies
         self.handle = handle
     }
@@ -39,9 +42,11 @@ struct Route: Sendable {
     static let base = "/api/v1"
 }
 
-/// Who may use a route.
+/// Who may use a route. ``RoleMatrix`` says what that means for each kind of visitor.
 enum RouteAccess: Sendable, Hashable {
     case anyone
+    /// Whoever is signed in, with whatever role.
+    case everyAccount
     case atLeast(Role)
     /// For a collector on this very machine, which needs no account.
     case loopbackOrAtLeast(Role)
@@ -49,6 +54,7 @@ enum RouteAccess: Sendable, Hashable {
     var role: Role? {
         switch self {
         case .anyone: nil
+        case .everyAccount: .applicationOperator
         case .atLeast(let role), .loopbackOrAtLeast(let role): role
         }
     }

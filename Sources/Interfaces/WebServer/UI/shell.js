@@ -91,7 +91,8 @@ function navigation() {
         "aria-current": () => (place.value.path === page.path ? "page" : null),
       },
       icon(page.icon),
-      h("span", {}, page.title),
+      h("span", { class: "nav-title" }, page.title),
+      h("span", { class: "nav-short", "aria-hidden": "true" }, page.shortTitle),
     );
   const sheet = h("div", { class: "menu sheet", popover: "auto", id: "more-pages" }, () =>
     allowed(true).map((page) => entry(page, false)),
@@ -112,7 +113,7 @@ function navigation() {
   );
 }
 
-const allowed = (isMinor) => pages.filter((page) => page.isMinor === isMinor && may(page.role));
+const allowed = (isMinor) => pages.filter((page) => page.isListed && page.isMinor === isMinor && may(page.role));
 
 /** Builds the page of the present address; a page's effects end when the next one comes. */
 function showPages(main) {

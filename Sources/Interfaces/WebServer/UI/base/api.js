@@ -2,6 +2,7 @@
 
 const root = "/api/v1";
 const patience = 20_000;
+const uploadPatience = 600_000;
 
 /** A refusal in words. `fields` says which inputs are meant: `[{ path, message }]`. */
 export class Refusal extends Error {
@@ -21,6 +22,8 @@ export function onSignedOut(work) {
 export const api = {
   get: (path, query) => ask("GET", path, { query }),
   post: (path, body) => ask("POST", path, { body }),
+  /** Sends a file as it is; a large one may take its time. */
+  upload: (path, file, type, query) => ask("POST", path, { file, query, headers: { "content-type": type } }),
   patch: (path, body, headers) => ask("PATCH", path, { body, headers }),
   delete: (path) => ask("DELETE", path, {}),
 };
@@ -37,13 +40,13 @@ export function queryText(query) {
   return new URLSearchParams(kept).toString();
 }
 
-async function ask(method, path, { query, body, headers }) {
+async function ask(method, path, { query, body, file, headers }) {
   const response = await send(address(path, query), {
     method,
     headers: { accept: "application/json", ...(body ? { "content-type": "application/json" } : {}), ...headers },
-    body: body ? JSON.stringify(body) : undefined,
+    body: file ?? (body ? JSON.stringify(body) : undefined),
     credentials: "same-origin",
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(file ? uploadPatience : patience),
   });
   if (!response.ok) throw await refusal(response, path);
   const result = { status: response.status, etag: response.headers.get("etag"), body: null };

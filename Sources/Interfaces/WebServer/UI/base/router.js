@@ -20,6 +20,7 @@ export function link(path, query) {
 
 export function go(path, query) {
   location.hash = link(path, query);
+  place.value = read();
 }
 
 /**

@@ -3,10 +3,11 @@ import { button } from "../components/button.js";
 import { field, toggle } from "../components/field.js";
 import { form, Unfinished } from "../components/form.js";
 import { banner } from "../components/notice.js";
-import { setUp } from "../state/session.js";
+import { session, setUp } from "../state/session.js";
 import { words } from "../words/en.js";
 import { gate } from "./gate.js";
 import { passwordFields } from "./password.js";
+import { watchPart } from "./watch.js";
 
 const t = words.setup;
 
@@ -30,7 +31,7 @@ export function setupPage() {
   return gate(
     t.title,
     t.lead,
-    isOpenWire() && banner({ tone: "warn", title: t.clearTitle, text: t.clear }),
+    session.peek().plainHTTP && banner({ tone: "warn", title: t.clearTitle, text: t.clear }),
     form({
       fields: { name, password, repeat, licence },
       body: [name.element, password.element, meter, repeat.element, licence.element],
@@ -38,11 +39,6 @@ export function setupPage() {
       actions: button(t.submit, { kind: "primary", type: "submit" }),
     }),
     h("p", { class: "hint" }, t.advice, " ", t.lost),
+    watchPart(),
   );
-}
-
-/** Whether a password travels readable over a network. */
-function isOpenWire() {
-  const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
-  return location.protocol === "http:" && !isHere;
 }

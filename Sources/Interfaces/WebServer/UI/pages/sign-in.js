@@ -5,6 +5,7 @@ import { form, Unfinished } from "../components/form.js";
 import { signIn } from "../state/session.js";
 import { words } from "../words/en.js";
 import { gate } from "./gate.js";
+import { watchPart } from "./watch.js";
 
 const t = words.signIn;
 
@@ -27,5 +28,5 @@ export function signInPage() {
     }
   };
   const actions = button(t.submit, { kind: "primary", type: "submit" });
-  return gate(t.title, t.lead, form({ fields: { name, password }, submit, actions }));
+  return gate(t.title, t.lead, form({ fields: { name, password }, submit, actions }), watchPart());
 }

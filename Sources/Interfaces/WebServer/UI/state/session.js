@@ -1,9 +1,21 @@
 import { api, onSignedOut } from "../base/api.js";
+import { go } from "../base/router.js";
 import { signal } from "../base/signals.js";
 import { connect, disconnect } from "../base/stream.js";
 
-/** Who is at the page. `stage` is "loading", "unreachable", "setup", "signedOut" or "signedIn". */
-export const session = signal({ stage: "loading", account: null, version: "" });
+/**
+ * Who is at the page. `stage` is "loading", "unreachable", "setup", "signedOut" or "signedIn". `mayWatch` tells that
+ * the picture can be seen without signing in, `previewMinutesLeft` for how long before the first account, and
+ * `plainHTTP` that others on the network could read a password.
+ */
+export const session = signal({
+  stage: "loading",
+  account: null,
+  version: "",
+  mayWatch: false,
+  previewMinutesLeft: null,
+  plainHTTP: false,
+});
 
 const ranks = { viewer: 1, operator: 2, administrator: 3 };
 
@@ -15,34 +27,36 @@ export function may(role) {
 
 export async function readSession() {
   try {
-    const { body } = await api.get("/session");
-    settle(body.setupNeeded ? "setup" : body.account ? "signedIn" : "signedOut", body.account, body.version);
+    const { setupNeeded, ...known } = (await api.get("/session")).body;
+    settle({ ...known, stage: setupNeeded ? "setup" : known.account ? "signedIn" : "signedOut" });
   } catch {
-    settle("unreachable", null);
+    settle({ stage: "unreachable", account: null });
   }
 }
 
 export async function signIn(name, password) {
   const { body } = await api.post("/session", { name, password });
-  settle("signedIn", body);
+  settle({ stage: "signedIn", account: body });
 }
 
+/** The first account; after it the assistant begins by itself (SETUP-05, SETUP-13). */
 export async function setUp(name, password) {
   const { body } = await api.post("/setup", { name, password });
-  settle("signedIn", body);
+  go("/assistant");
+  settle({ stage: "signedIn", account: body });
 }
 
 export async function signOut() {
   await api.delete("/session").catch(() => {});
-  settle("signedOut", null);
+  await readSession();
 }
 
-function settle(stage, account, version = session.peek().version) {
-  if (stage === "signedIn") connect();
+function settle(change) {
+  if (change.stage === "signedIn") connect();
   else disconnect();
-  session.value = { stage, account, version };
+  session.value = { ...session.peek(), ...change };
 }
 
 onSignedOut(() => {
-  if (session.peek().stage === "signedIn") settle("signedOut", null);
+  if (session.peek().stage === "signedIn") settle({ stage: "signedOut", account: null, mayWatch: false });
 });

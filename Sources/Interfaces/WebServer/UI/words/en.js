@@ -1,9 +1,17 @@
+import { areas } from "./en/areas.js";
+import { assistant, checklist } from "./en/assistant.js";
+import { view } from "./en/view.js";
+
 /** Every visible text of the pages. A translation is another file with the same shape. */
 
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
 export const words = {
   product: "Sallyport",
+  areas,
+  assistant,
+  checklist,
+  view,
 
   common: {
     cancel: "Cancel",
@@ -44,13 +52,16 @@ export const words = {
 
   pages: {
     live: "Live",
-    events: "Events",
-    lists: "Lists",
+    events: "Event log",
+    lists: "List management",
     barrier: "Barrier",
     status: "Status",
     settings: "Settings",
-    accounts: "Accounts",
+    accounts: "User rights",
+    assistant: "Setup assistant",
   },
+  /** For the narrow bar of a phone. */
+  pagesShort: { events: "Events", lists: "Lists" },
 
   shell: {
     pages: "Pages",
@@ -95,6 +106,16 @@ export const words = {
     repeatDiffers: "The two passwords differ.",
     strength: ["Enter a password", "Very weak", "Weak", "Fair", "Strong"],
     strengthLabel: "Strength",
+  },
+
+  watch: {
+    title: "Picture without signing in",
+    preview: (minutes) =>
+      minutes
+        ? `Preview for the mounting, for ${plural(minutes, "more minute", "more minutes")} and until an account exists.`
+        : "The time of the preview is over.",
+    guest: "This picture can be seen without signing in.",
+    over: "No picture.",
   },
 
   signIn: {
@@ -364,6 +385,34 @@ export const words = {
   settings: {
     title: "Settings",
     sections: "Sections",
+    pages: {
+      assistant: "Setup assistant",
+      mounting: "Mounting",
+      areas: "Edit area of interest",
+      image: "Image",
+      events: "Events",
+      detection: "Detection parameters",
+      access: "Access control",
+      cameras: "Cameras",
+      users: "User rights",
+      region: "Region",
+      captureType: "Save full frame",
+      recognition: "Recognition",
+      wizard: "Configuration wizard",
+      wizardText: "Sets up access control step by step, over the live picture.",
+      start: "Start",
+    },
+    mounting: {
+      done: "The camera is mounted",
+      isDone: "You have marked the camera as mounted.",
+      noted: "Noted on the checklist.",
+    },
+    rotation: {
+      title: "Image rotation",
+      hint: "Turns the picture clockwise to match how the camera is mounted. Check the area of interest afterwards.",
+      degrees: (degrees) => `${degrees}°`,
+      saved: (name) => `${name}: the rotation is saved.`,
+    },
     saved: (title) => `${title}: saved.`,
     save: "Save",
     revert: "Discard changes",

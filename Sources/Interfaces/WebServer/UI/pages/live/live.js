@@ -1,19 +1,20 @@
 import { h } from "../../base/dom.js";
 import { link } from "../../base/router.js";
-import { computed, effect, onEnd, scope, signal } from "../../base/signals.js";
+import { computed } from "../../base/signals.js";
 import { listen } from "../../base/stream.js";
 import { addToListButton } from "../../components/add-to-list.js";
 import { announce } from "../../components/announce.js";
+import { cameraChoice, cameraPlace } from "../../components/camera-choice.js";
 import { openBarrierButton } from "../../components/open-barrier.js";
 import { decisionLine, directionText, eventPicture } from "../../components/event-view.js";
 import { empty, facts, waiting } from "../../components/notice.js";
 import { card } from "../../components/page-head.js";
 import { percent, plateChip } from "../../components/plate.js";
-import { field, select } from "../../components/field.js";
 import { momentText } from "../../base/time.js";
 import { decision } from "../../plates/decision.js";
-import { barrier, cameras, isRead, newest, recent } from "../../state/site.js";
+import { barrier, isRead, newest, recent } from "../../state/site.js";
 import { words } from "../../words/en.js";
+import { checklist } from "./checklist.js";
 import { eventRow } from "./recent.js";
 import { livePicture } from "./picture.js";
 
@@ -21,46 +22,23 @@ const t = words.live;
 
 /** The guard's page: the picture, the newest event, and the barrier. */
 export default function livePage() {
-  const chosen = signal(null);
+  const camera = cameraChoice();
+  const picture = cameraPlace(camera.id, (id) => (id === null ? noCamera() : livePicture(id)));
   listen("plate", speak);
   return [
     h("h1", { class: "unseen" }, t.title),
+    checklist(),
     h(
       "div",
       { class: "live" },
-      h("div", { class: "live-main" }, () => cameraChoice(chosen), picturePlace(chosen), barrierBar()),
+      h("div", { class: "live-main" }, camera.element, picture, barrierBar()),
       h("div", { class: "live-side" }, latestCard(), recentCard()),
     ),
   ];
 }
 
-/** The camera in view stays while the list of cameras changes around it. */
-function picturePlace(chosen) {
-  const shown = computed(() => {
-    const ids = cameras.value.map((camera) => camera.id);
-    return ids.includes(chosen.value) ? chosen.value : (ids[0] ?? null);
-  });
-  const placeholder = h("div", { class: "stage-place" });
-  effect(() => {
-    const id = shown.value;
-    const { result, end } = scope(() => (id === null ? noCamera() : livePicture(id)));
-    onEnd(end);
-    placeholder.replaceChildren(result);
-  });
-  return placeholder;
-}
-
 function noCamera() {
   return empty({ icon: "camera", title: t.noCamera, text: t.noCameraMore });
-}
-
-function cameraChoice(chosen) {
-  if (cameras.value.length < 2) return null;
-  const control = select(
-    cameras.value.map((camera) => [camera.id, camera.name ?? camera.id]),
-    { onchange: (event) => (chosen.value = event.target.value) },
-  );
-  return field({ label: t.camera, control, class: "inline" }).element;
 }
 
 function barrierBar() {

@@ -18,31 +18,42 @@ const rate = 10;
  * The moving picture of a camera with the plates found in it drawn over it.
  *
  * `state` is "starting", "playing", "frozen", "hidden" or "lost". The stream is held only while somebody can see it.
+ * `overlay` is an element that lies over the picture, `turn` a signal with the degrees by which the picture is shown
+ * turned, and without `tools` there are no buttons.
  */
-export function livePicture(camera) {
+export function livePicture(camera, { overlay = null, turn = signal(0), tools = true } = {}) {
   const state = signal("starting");
   const image = h("img", { class: "stage-picture", alt: t.picture(nameOf(camera)), "data-part": "live-picture" });
   const still = h("canvas", { class: "stage-picture", hidden: () => state.value !== "frozen" });
   const layer = outlineLayer(camera);
   const status = h("div", { role: "status" }, () => veil(state.value));
-  const stage = h("div", { class: "stage" }, image, still, layer.element, status);
-  const stream = streaming(camera, image, state, stage);
+  const turned = h("div", { class: "stage-turn", "data-turn": () => turn.value }, image, still, layer.element);
+  const stage = h("div", { class: overlay ? "stage with-overlay" : "stage" }, turned, overlay, status);
+  const ratio = signal(firstRatio(camera));
+  effect(() => stage.style.setProperty("--ratio", turn.value % 180 ? 1 / ratio.value : ratio.value));
+  const stream = streaming(camera, image, state, stage, ratio);
   listen("outlines", (outlines) => {
-    if (outlines.camera === camera) stage.style.setProperty("aspect-ratio", `${outlines.width} / ${outlines.height}`);
+    if (outlines.camera === camera) ratio.value = outlines.width / outlines.height;
   });
   const freeze = () => {
     if (state.peek() === "frozen") return stream.start();
     drawStill(image, still);
     stream.stop("frozen");
   };
-  return h("div", { class: "live-picture" }, stage, controls(camera, state, freeze, stage));
+  return h("div", { class: "live-picture" }, stage, tools && controls(camera, state, freeze, stage));
+}
+
+/** The proportions that the camera told, so that the page does not jump when the picture comes. */
+function firstRatio(camera) {
+  const { width, height } = cameras.peek().find(({ id }) => id === camera) ?? {};
+  return width > 0 && height > 0 ? width / height : 16 / 9;
 }
 
 function nameOf(camera) {
   return cameras.peek().find(({ id }) => id === camera)?.name ?? camera;
 }
 
-function streaming(camera, image, state, stage) {
+function streaming(camera, image, state, stage, ratio) {
   let timer = null;
   const start = () => {
     clearTimeout(timer);
@@ -62,7 +73,7 @@ function streaming(camera, image, state, stage) {
   };
   const seen = () => {
     if (!image.naturalWidth || !image.hasAttribute("src")) return;
-    stage.style.setProperty("aspect-ratio", `${image.naturalWidth} / ${image.naturalHeight}`);
+    ratio.value = image.naturalWidth / image.naturalHeight;
     state.value = "playing";
   };
   image.addEventListener("load", seen);

@@ -19,8 +19,9 @@ export function listControl(setting, value, path, registry, { controlOf, jsonCon
 
 const isPlateLists = (path) => path.split(".").at(-1) === "lists";
 
-/** The plate lists under their present names. */
-const plateLists = () => lists.peek().lists.map(({ id, name }) => ({ value: id, title: name }));
+/** The plate lists that may open a barrier, under their present names. */
+const plateLists = () =>
+  lists.peek().lists.filter(({ id }) => id !== "block").map(({ id, name }) => ({ value: id, title: name }));
 
 /** Several of a few: a tick for each. */
 function ticksControl(setting, values, choices) {

@@ -13,8 +13,12 @@ import { isSame, nested, put, valueAt } from "./paths.js";
 
 const t = words.settings;
 
-/** A section's form, made of the section's own description. */
-export function sectionForm(section) {
+/**
+ * A section's form, made of the section's own description. `has(path)` leaves fields out, `title` is another heading,
+ * and `onSaved` is called after each change that was kept.
+ */
+export function sectionForm(whole, { title = whole.title, has = () => true, onSaved = () => {} } = {}) {
+  const section = { ...whole, title, onSaved, fields: whole.fields.filter(({ path }) => has(path)) };
   const state = signal({ stage: "reading" });
   const read = async () => {
     try {
@@ -74,6 +78,7 @@ async function save(section, patch, etag, read) {
   try {
     await api.patch(`/settings/${section.key}`, patch, { "if-match": etag });
     toast(t.saved(section.title));
+    section.onSaved();
   } catch (error) {
     if (error.status !== 412) throw error;
     toast(t.changedElsewhere, { tone: "bad" });

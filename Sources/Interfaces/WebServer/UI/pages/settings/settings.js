@@ -1,5 +1,5 @@
 import { api } from "../../base/api.js";
-import { h } from "../../base/dom.js";
+import { append, h } from "../../base/dom.js";
 import { link, place } from "../../base/router.js";
 import { computed, effect, onEnd, scope, signal } from "../../base/signals.js";
 import { button } from "../../components/button.js";
@@ -7,60 +7,63 @@ import { empty, waiting } from "../../components/notice.js";
 import { pageHead } from "../../components/page-head.js";
 import { problemText } from "../../components/problem.js";
 import { words } from "../../words/en.js";
-import { sectionForm } from "./section-form.js";
+import { subPages } from "./sub-pages.js";
 
 const t = words.settings;
 const path = "/settings";
 
-/** Every section that the appliance describes, one form at a time; the section stands in the address. */
+/** The sub-pages of the settings, one at a time; which one stands in the address. */
 export default function settingsPage() {
-  const state = signal({ stage: "reading", sections: [] });
+  const state = signal({ stage: "reading", pages: [] });
   const read = async () => {
     try {
       const { body } = await api.get("/settings");
-      state.value = { stage: "ready", sections: body.sections };
+      state.value = { stage: "ready", pages: subPages(body.sections) };
     } catch (error) {
-      state.value = { stage: "failed", sections: [], refusal: problemText(error) };
+      state.value = { stage: "failed", pages: [], refusal: problemText(error) };
     }
   };
   read();
   const chosen = computed(() => {
-    const { sections } = state.value;
+    const { pages } = state.value;
     const { query } = place.value;
-    return sections.find(({ key }) => key === query.section) ?? sections[0] ?? null;
+    return pages.find(({ id }) => id === query.section) ?? pages[0] ?? null;
   });
   return [
     pageHead(t.title),
-    h("div", { class: "settings" }, () => sectionList(state.value, chosen), content(state, chosen, read)),
+    h("div", { class: "settings" }, () => navigation(state.value, chosen), content(state, chosen, read)),
   ];
 }
 
-function sectionList({ sections }, chosen) {
-  if (!sections.length) return null;
-  return h(
+function navigation({ pages }, chosen) {
+  if (!pages.length) return null;
+  const element = h(
     "nav",
     { class: "sections", "aria-label": t.sections },
-    sections.map((section) =>
+    pages.map((page) =>
       h(
         "a",
         {
-          href: link(path, { section: section.key }),
-          "aria-current": () => (chosen.value?.key === section.key ? "true" : null),
+          href: link(path, { section: page.id }),
+          "aria-current": () => (chosen.value?.id === page.id ? "page" : null),
         },
-        section.title,
+        page.title,
       ),
     ),
   );
+  setTimeout(() => element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }));
+  return element;
 }
 
 function content(state, chosen, read) {
   const element = h("div", { class: "settings-content" });
   effect(() => {
-    const section = chosen.value;
+    const page = chosen.value;
     const { stage, refusal } = state.value;
-    const { result, end } = scope(() => (section ? sectionForm(section) : nothing(stage, refusal, read)));
+    element.replaceChildren();
+    const { end } = scope(() => append(element, page ? page.make() : nothing(stage, refusal, read)));
     onEnd(end);
-    element.replaceChildren(result);
+    element.classList.toggle("wide", Boolean(page?.isWide));
   });
   return element;
 }

@@ -1,0 +1,59 @@
+import Core
+import Foundation
+import Logging
+import Storage
+
+extension PlateLists {
+    /// Bytes of a file that is imported.
+    package static let largestImport = 64 << 20
+    /// A file of at most so many bytes is imported while the sender waits.
+    package static let quickImport = 1 << 20
+    private static let exportPage = 2_000
+
+    /// Where to put a file that is sent here, bit by bit.
+    package func spool() throws -> SpoolFile {
+        try SpoolFile(in: store.url.deletingLastPathComponent(), limit: Self.largestImport)
+    }
+
+    /// Imports a whole file, or tells what that would do. The job of a small file is over when this returns; that of a
+    /// large one waits for its turn in ``run()``.
+    package func importFile(_ file: SpoolFile, into list: ListID, isPreview: Bool) async throws -> ImportJob {
+        _ = try await known(list)
+        let bytes = await file.count
+        let job = ImportJob(file, bytes: bytes, into: list, isPreview: isPreview)
+        let isQueued = bytes > Self.quickImport
+        try jobs.add(job, isQueued: isQueued)
+        if !isQueued { await perform(job) }
+        return job
+    }
+
+    /// One of the last imports.
+    package func importJob(_ id: UUID) -> ImportJob? { jobs[id] }
+
+    func perform(_ job: ImportJob) async {
+        await desk.run(job)
+        let status = job.status
+        if let problem = status.problem {
+            logger.warning("A file was not imported into the list \(job.list): \(problem.message)")
+        } else if let report = status.report, !job.isPreview {
+            logger.notice(
+                """
+                A file was imported into the list \(job.list): \(report.added) added, \(report.updated) updated, \
+                \(report.unchanged) unchanged, \(report.rejected) rejected
+                """
+            )
+        }
+    }
+
+    /// A part of the list as a file that can be imported again, oldest entry first; the first part begins with the
+    /// names of the columns. `next` is what to pass as `after` for the following part, nil after the last one.
+    package func export(_ list: ListID, after: Int64? = nil) async throws -> (bytes: [UInt8], next: Int64?) {
+        _ = try await known(list)
+        let entries = try await store.read { database in
+            try ListTables.oldest(of: list, after: after ?? 0, limit: Self.exportPage, database)
+        }
+        var bytes = after == nil ? CSVWriter.row(EntryRow.header) : []
+        for entry in entries { bytes += CSVWriter.row([entry.plate.value, entry.date ?? "", entry.description]) }
+        return (bytes, entries.count == Self.exportPage ? entries.last?.id : nil)
+    }
+}

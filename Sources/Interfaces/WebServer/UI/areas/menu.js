@@ -1,0 +1,61 @@
+import { h } from "../base/dom.js";
+import { words } from "../words/en.js";
+import { icon } from "../components/icon.js";
+
+const t = words.areas;
+
+/** What a right click, a long press or the menu key offers: `open(event, corner)` with the corner it was on. */
+export function areaMenu(model) {
+  let corner = null;
+  const item = (name, text, work) =>
+    h(
+      "button",
+      {
+        class: "menu-item",
+        type: "button",
+        role: "menuitem",
+        onclick: () => {
+          element.hidePopover();
+          work();
+        },
+      },
+      icon(name),
+      h("span", {}, text),
+    );
+  const removing = item("remove", t.removeCorner, () => model.shrink(corner));
+  const element = h(
+    "div",
+    {
+      class: "menu area-menu",
+      popover: "auto",
+      role: "menu",
+      "aria-label": t.menu,
+      onkeydown: (event) => walk(event, element),
+    },
+    item("reset", t.reset, () => model.reset()),
+    removing,
+    item("undo", words.common.undo, () => model.undo()),
+  );
+  const open = (event, at = null) => {
+    event.preventDefault();
+    corner = at;
+    removing.hidden = at === null;
+    if (element.matches(":popover-open")) element.hidePopover();
+    element.showPopover();
+    const box = event.clientX ? null : event.target.getBoundingClientRect();
+    const [x, y] = box ? [box.left, box.bottom] : [event.clientX, event.clientY];
+    element.style.setProperty("left", `${Math.max(8, Math.min(x, innerWidth - element.offsetWidth - 8))}px`);
+    element.style.setProperty("top", `${Math.max(8, Math.min(y, innerHeight - element.offsetHeight - 8))}px`);
+    element.querySelector(".menu-item").focus();
+  };
+  return { element, open };
+}
+
+function walk(event, element) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const items = [...element.querySelectorAll(".menu-item:not([hidden])")];
+  const index = items.indexOf(document.activeElement) + step;
+  items[(index + items.length) % items.length].focus();
+}

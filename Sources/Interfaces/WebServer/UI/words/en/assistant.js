@@ -1,0 +1,117 @@
+export const assistant = {
+  title: "Setup assistant",
+  wizard: "Configuration wizard",
+  about:
+    "Leads through the settings that a gate needs, step by step, over the live picture. It begins with what is set " +
+    "now and changes only what you change; nothing counts before Finish.",
+  start: "Start",
+  resume: "Continue where you left",
+  resumed: "You are back where you left. Nothing of it counts before Finish.",
+  startOver: "Start over",
+  skip: "Skip",
+  skipped:
+    "The assistant is under Settings whenever you want it. What you entered is kept for you and does not count yet.",
+  back: "Back",
+  next: "Next",
+  finish: "Finish",
+  steps: "Steps",
+  stepOf: (number, count) => `Step ${number} of ${count}`,
+  finished: "The gate is set up.",
+  useCase: "What is this gate for?",
+  useCaseShort: "Use case",
+  useCaseMissing: "Choose one of the two.",
+  useCases: {
+    freeFlow: {
+      icon: "road",
+      title: "Free flow",
+      text:
+        "Reads the plates of slow traffic on access roads, in city centres and on closed sites. The results are for " +
+        "searching and for events. No barrier is opened.",
+    },
+    accessControl: {
+      icon: "barrier",
+      title: "Access control",
+      text: "Opens a barrier for vehicles on your lists, for car parks and closed areas.",
+    },
+  },
+  access: {
+    title: "Type of access control",
+    short: "Access",
+    type: "Type",
+    internal: "Internal I/O",
+    internalText: "The lists are kept in this appliance, and the barrier is wired to an output of its own.",
+    output: "Output",
+    chip: "GPIO chip",
+    line: "GPIO line",
+    mode: "Barrier mode",
+    modes: {
+      openFromLists: ["Open from lists", "For vehicles on the lists ticked below."],
+      openToAll: ["Open to all", "For every vehicle whose plate is read, those on the blocklist too."],
+    },
+    lists: "Lists that open",
+    listsNone: "No list is ticked, so the barrier opens for nobody.",
+    direction: "Vehicle direction",
+    directions: {
+      in: ["In", "Along the arrow"],
+      out: ["Out", "Against the arrow"],
+      any: ["Any", "Both ways"],
+    },
+    area: "ROI",
+    areaHint: "The area of interest whose vehicles open the barrier.",
+    areaAll: "All areas",
+    areaNumber: (number) => `Area ${number}`,
+  },
+  image: {
+    title: "Image settings",
+    short: "Image",
+    rotation: "Image rotation",
+    rotationHint: "So that the picture stands upright, however the camera is mounted.",
+    rotationPreview: "The picture is shown as it will be once you finish.",
+    region: "Region",
+    captureType: "Capture type",
+    captureHint: "What is kept with every event. More shows more and needs more space.",
+    areas: (count) => (count === 1 ? "1 area, as drawn" : `${count} areas, as drawn`),
+    direction: "The arrow decides what counts as in and what as out: turn it at its tip.",
+  },
+  list: {
+    title: "Import list from a .csv file",
+    short: "List",
+    lead: "Registered plates can be taken over now, or later. You can finish without a file.",
+    target: "Import as",
+    names: { allow: "Allowlist", block: "Blocklist" },
+    texts: { allow: "Known vehicles: the barrier opens.", block: "Unwanted vehicles: it stays closed." },
+    file: "File",
+    fileHint: "Rows of plate, date and description. Nothing is imported before Finish.",
+    remove: "Do not import",
+    report: ({ added, updated, unchanged }) =>
+      [`${added.toLocaleString("en")} new`, updated && `${updated} changed`, unchanged && `${unchanged} known already`]
+        .filter(Boolean)
+        .join(", "),
+    rejected: (count) => (count === 1 ? "1 row is left out" : `${count.toLocaleString("en")} rows are left out`),
+    rejection: (line, text, reason) => `Line ${line}, “${text}”: ${reason}`,
+    imported: (count) => `${count.toLocaleString("en")} ${count === 1 ? "plate" : "plates"} imported.`,
+  },
+  on: "On",
+  off: "Off",
+  summary: "What will change",
+  summaryNone: "Nothing changes in the settings.",
+  failed: "Not everything could be set. What failed is below; press Finish again once it is mended.",
+};
+
+export const checklist = {
+  title: "Set up this gate",
+  progress: (done, all) => `${done} of ${all} done`,
+  dismiss: "Dismiss",
+  dismissed: "The list is put away.",
+  keep: "Keep as it is",
+  keepLabel: (title) => `${title}: keep as it is`,
+  isDone: "Done",
+  isOpen: "Not done yet",
+  steps: {
+    mount: ["Mount the camera", "Aim it so that plates show large, level and sharp."],
+    assistant: ["Run the setup assistant", "The settings that a gate needs, step by step."],
+    areas: ["Adjust the area of interest", "Where plates are read, and which way is in."],
+    region: ["Select the region", "Whose plates are expected."],
+    storage: ["Set up event storage", "Which events are kept, and for how long."],
+  },
+};
