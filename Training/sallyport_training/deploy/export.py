@@ -24,7 +24,7 @@ from . import calibrate, quantise
 OPSET = 17
 
 
-CALIBRATION_PICTURES, CHECK_PICTURES = 160, 60
+CALIBRATION_PICTURES, CHECK_PICTURES = 400, 60
 
 
 def _write(module: torch.nn.Module, example: torch.Tensor, path: Path, inputs: list[str], outputs: list[str], dynamic: dict | None) -> None:

@@ -2,7 +2,8 @@ import Settings
 
 /// All plate syntaxes, and the regions that a person can choose from.
 ///
-/// The facts come from number-plate laws, encyclopaedias and what other readers expect, written down anew. Where a country has many series, the ordinary ones are here.
+/// The facts come from number-plate laws, encyclopaedias and what other readers expect, written down anew. Where a
+/// country has many series, the ordinary ones are here.
 package enum SyntaxTable {
     package static let all =
         PlateSyntax.europe + PlateSyntax.northAmerica + PlateSyntax.latinAmerica + PlateSyntax.middleEast

@@ -86,12 +86,14 @@ struct OpenAPIDocument {
                 "content": ["application/problem+json": ["schema": ProblemDocument.schema.json]],
             ]
         ]
-        for form in route.replies {
-            var reply: [String: JSONValue] = ["description": .text(form.summary)]
-            if let type = form.contentType {
-                reply["content"] = .object([type: form.schema.map { ["schema": $0.json] } ?? [:]])
+        for (status, forms) in Dictionary(grouping: route.replies, by: \.status.code) {
+            var content: [String: JSONValue] = [:]
+            for form in forms {
+                if let type = form.contentType { content[type] = form.schema.map { ["schema": $0.json] } ?? [:] }
             }
-            replies[String(form.status.code)] = .object(reply)
+            var reply: [String: JSONValue] = ["description": .text(forms.map(\.summary).joined(separator: "; "))]
+            if !content.isEmpty { reply["content"] = .object(content) }
+            replies[String(status)] = .object(reply)
         }
         return replies
     }

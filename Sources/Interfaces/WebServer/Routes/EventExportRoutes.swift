@@ -22,11 +22,10 @@ struct EventExportRoutes: Sendable {
                     QueryParameter("format", .choice(EventExport.Format.self), "csv when not given"),
                     QueryParameter("before", .integer(), "Only events with a smaller id"),
                 ] + EventQuery.conditionParameters,
-                replies: .bytes(
-                    "text/csv",
-                    "All events, newest first. Also text/plain, application/jsonl, and application/zip with the newest "
-                        + "\(EventExport.mostPictures) pictures. A file that breaks off is not whole"
-                )
+                replies: .bytes("text/csv", "All events, newest first; a file that breaks off is not whole"),
+                .bytes("text/plain", "The same as a plain table"),
+                .bytes("application/jsonl", "An event a line"),
+                .bytes("application/zip", "With the newest \(EventExport.mostPictures) pictures")
             ) { call in
                 try export(call)
             }
