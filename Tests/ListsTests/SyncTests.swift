@@ -216,6 +216,7 @@ struct SyncTests {
 }
 
 private func answer(_ connection: TCPConnection, _ status: String, _ body: String) {
-    let head = "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"
+    let challenge = status.hasPrefix("401") ? "WWW-Authenticate: Basic realm=\"gate\"\r\n" : ""
+    let head = "HTTP/1.1 \(status)\r\n\(challenge)Content-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"
     _ = connection.send(Data((head + body).utf8))
 }

@@ -18,7 +18,7 @@ private struct MagentaRecogniser: PictureRecogniser {
         picture.pixels.withBytes { bytes in
             for place in 0..<(picture.width * picture.height) {
                 let (red, green, blue) = (Int(bytes[place * 3]), Int(bytes[place * 3 + 1]), Int(bytes[place * 3 + 2]))
-                guard red > green + 60, blue > green + 60 else { continue }
+                guard red > green + 100, blue > green + 100 else { continue }
                 let (x, y) = (place % picture.width, place / picture.width)
                 (left, top, right, bottom) = (min(left, x), min(top, y), max(right, x), max(bottom, y))
             }

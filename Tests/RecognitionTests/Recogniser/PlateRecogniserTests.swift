@@ -58,7 +58,7 @@ struct PlateRecogniserTests {
 
     @Test("a part of any place and size is searched", arguments: [0.0, -5000, 1e300, .infinity, .nan])
     func anyPart(number: Double) throws {
-        let planted = try PlantedModels(rows: [], detectorSize: (640, 384))
+        let planted = try PlantedModels(rows: [PlantedModels.row(0.1, 10, 10, 30, 20)], detectorSize: (640, 384))
         for part in [
             Box(x: number, y: 0, width: 10, height: 10), Box(x: 0, y: 0, width: number, height: 10),
             Box(x: 0, y: number, width: 1, height: number),

@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import FoundationNetworking
+import Synchronization
 
 /// Speaks to another unit over HTTP. Every trouble comes as a problem that says what to do.
 struct PeerClient: Sendable {
@@ -51,7 +52,8 @@ struct PeerClient: Sendable {
 
     private func reply(to request: URLRequest, sending data: Data?, _ address: PeerAddress) async throws -> (Int, Data)
     {
-        let session = URLSession(configuration: .private, delegate: StaysPut(), delegateQueue: nil)
+        let manner = Manner()
+        let session = URLSession(configuration: .private, delegate: manner, delegateQueue: nil)
         defer { session.finishTasksAndInvalidate() }
         do {
             return try await withCheckedThrowingContinuation { continuation in
@@ -68,6 +70,7 @@ struct PeerClient: Sendable {
                 task.resume()
             }
         } catch {
+            if manner.wasRefused { return (401, Data()) }
             throw trouble(error, address)
         }
     }
@@ -133,8 +136,14 @@ extension URLSessionConfiguration {
     }
 }
 
-/// Follows no redirection: a password is for the address that somebody typed.
-private final class StaysPut: NSObject, URLSessionTaskDelegate {
+/// Follows no redirection, because a password is for the address that somebody typed, and answers no question for
+/// another one: left to itself the session would wait for an answer that never comes.
+private final class Manner: NSObject, URLSessionTaskDelegate {
+    private let refused = Mutex(false)
+
+    /// The login was not taken.
+    var wasRefused: Bool { refused.withLock { $0 } }
+
     func urlSession(
         _ session: URLSession,
         task: URLSessionTask,
@@ -143,5 +152,15 @@ private final class StaysPut: NSObject, URLSessionTaskDelegate {
         completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
         completionHandler(nil)
+    }
+
+    func urlSession(
+        _ session: URLSession,
+        task: URLSessionTask,
+        didReceive challenge: URLAuthenticationChallenge,
+        completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+    ) {
+        refused.withLock { $0 = true }
+        completionHandler(.cancelAuthenticationChallenge, nil)
     }
 }
