@@ -70,10 +70,10 @@ struct PassageVoteTests {
     @Test("REC-17 a plate hidden at its left end and read with look-alikes ends whole, in one passage")
     func hiddenWithLookAlikes() {
         var watched = Watched()
-        for step in 0..<6 {
+        for step in 0..<12 {
             watched.see([Drive.reading("66Y0B", x: 655, y: 360, plateWidth: 70)], at: Double(step) * 0.1)
         }
-        for step in 6..<12 { watched.see([Drive.reading("M666YOB", x: 640, y: 360)], at: Double(step) * 0.1) }
+        for step in 12..<18 { watched.see([Drive.reading("M666YOB", x: 640, y: 360)], at: Double(step) * 0.1) }
         #expect(text(of: watched) == "M666YOB")
     }
 
@@ -109,7 +109,7 @@ struct PassageVoteTests {
             )
         }
         for step in 10..<150 {
-            let width = max(24, 80 - Double(step - 10) * 8)
+            let width = max(36, 160 - Double(step - 10) * 8)
             watched.see(
                 [Drive.reading("ABC128", x: 640, y: 350 - Double(step), plateWidth: width, sure: 0.93)],
                 at: Double(step) * 0.05

@@ -14,7 +14,7 @@ from ..detector import decode
 
 @dataclass
 class Reading:
-    """One plate: `box` x1 y1 x2 y2 and `corners` [4, 2] in pixels of the picture; `confidence` is that of its weakest character."""
+    """One plate: `box` x1 y1 x2 y2 and `corners` [4, 2] in pixels of the picture; `confidence` is the product over its slots."""
 
     score: float
     box: np.ndarray
@@ -81,7 +81,7 @@ class ReaderFile:
         """Text, confidence and region of one plate seen in several cuts, whose probabilities are averaged."""
         characters, regions = self.probabilities(cuts)
         mean = characters.mean(0)
-        return alphabet.decode(mean.argmax(-1)), float(mean.max(-1).min()), self.facts["regions"][int(regions.mean(0).argmax())]
+        return alphabet.decode(mean.argmax(-1)), float(mean.max(-1).prod()), self.facts["regions"][int(regions.mean(0).argmax())]
 
 
 def quads(row: np.ndarray, way: str) -> list[np.ndarray]:

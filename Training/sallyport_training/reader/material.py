@@ -11,9 +11,9 @@ REMADE = " remade"
 """Ends the source of plates put together from a source's characters."""
 
 SHARES = {
-    "openalpr-train-eu": 0.17, "openalpr-train-eu2": 0.05, "openalpr-seg-us": 0.13, "openalpr-train-br": 0.07,
+    "openalpr-train-eu": 0.16, "openalpr-train-eu2": 0.08, "openalpr-seg-us": 0.13, "openalpr-train-br": 0.07,
     "openalpr-train-eu remade": 0.08, "openalpr-seg-us remade": 0.15, "openalpr-train-br remade": 0.07,
-    "hermeschen1116": 0.06, "thaole04": 0.06, "sirius-ai": 0.03,
+    "hermeschen1116": 0.05, "thaole04": 0.07, "sirius-ai": 0.03,
     "RobertLucian": 0.07, "chirag": 0.05, "cars433": 0.04, "asikpalysik": 0.03, "openimages350": 0.03,
     "eto1302": 0.005, "mrzaizai2k": 0.005, "efm_selfmade": 0.003,
 }

@@ -18,6 +18,8 @@ struct PlateVote: Sendable {
     /// What all readings of this length say together, slot by slot.
     let slots: CharacterGrid
 
+    /// Readings that vote: those that say most. However long a plate is seen from far away, it was best read near by.
+    private static let counted = 16
     /// A longer reading is as sure as a shorter one from this part of its confidence on.
     private static let asSure = 0.85
     /// A longer reading that weighs less than this part of the shorter ones may be a slip.
@@ -29,6 +31,7 @@ struct PlateVote: Sendable {
     /// Nil when there is nothing to count.
     init?(_ sightings: [Sighting]) {
         let readable = sightings.filter { !$0.reading.text.isEmpty && $0.weight > 0 }
+            .sorted { $0.weight > $1.weight }.prefix(Self.counted)
         let groups = Dictionary(grouping: readable) { $0.reading.text.count }
             .map { Group(length: $0.key, sightings: $0.value) }
             .sorted { $0.length < $1.length }

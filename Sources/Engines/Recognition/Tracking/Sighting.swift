@@ -30,14 +30,15 @@ struct Sighting: Sendable {
     /// Softness of the edges of a plate in a good picture, in pixels: a network can read no finer ones.
     private static let plainBlur = 0.8
 
-    /// The plate's height in units of 20 pixels, counted in blurs where its edges are softer than those of a sharp
-    /// picture, 0.15 to 1.5; a fifth of that where the plate touches the picture's rim and is likely cut.
+    /// The square, as pixels are counted, of the plate's height in units of 20 pixels, counted in blurs where its edges
+    /// are softer than those of a sharp picture, 0.15 to 1.5; a fifth of that where the plate touches the picture's rim
+    /// and is likely cut.
     private static func quality(of reading: PlateReading, in picture: Picture) -> Double {
         let height = reading.box.height
         let blur = PlateSight(of: reading.outline, in: picture).map { $0.bright - $0.dark < 8 ? 0 : $0.blur * height }
         let resolved = height / plainHeight * plainBlur / max(blur ?? 0, plainBlur)
         let isCut = touchesRim(reading.box, width: picture.width, height: picture.height)
-        return min(max(resolved, 0.15), 1.5) * (isCut ? 0.2 : 1)
+        return min(max(resolved * resolved, 0.15), 1.5) * (isCut ? 0.2 : 1)
     }
 
     static func touchesRim(_ box: Box, width: Int, height: Int) -> Bool {
