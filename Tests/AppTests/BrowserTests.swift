@@ -25,4 +25,41 @@ struct BrowserTests {
         let result = try await Script("Browser/day.py").run(folder.url.path, "installation")
         #expect(result.code == 0, "\(result.words)")
     }
+
+    @Test(
+        """
+        LIST-01 LIST-03 LIST-04 LIST-05 LIST-06 LIST-07 LIST-08 LIST-09 LIST-10 LIST-11 LIST-13 LIST-14 LIST-18 LIST-19 \
+        LIST-20 LIST-21 somebody takes care of the lists: entries, files, schedule, matching, a hundred thousand plates, \
+        copies to another unit; without barriers for anybody
+        """
+    )
+    func lists() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Browser/day.py").run(folder.url.path, "lists")
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test(
+        """
+        ELOG-01 ELOG-04 ELOG-12 ELOG-14 ELOG-17 the event log is searched, explained, exported \
+        and emptied, and settings are tried on it before they are saved; with the keyboard, on a phone and in the dark
+        """
+    )
+    func events() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Browser/day.py").run(folder.url.path, "events")
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test(
+        """
+        ACCT-02 ACCT-05 ACCT-08 ACCT-09 ACCT-20 ACCT-22 somebody looks after accounts, rights, the audit log and the \
+        settings as a whole; operators have a page of their own
+        """
+    )
+    func accounts() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Browser/day.py").run(folder.url.path, "accounts")
+        #expect(result.code == 0, "\(result.words)")
+    }
 }

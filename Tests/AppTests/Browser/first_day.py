@@ -140,14 +140,14 @@ def settings_open(browser):
         title = link.text
         browser.run("arguments[0].click()", link)
         browser.until(lambda: browser.find(".sections [aria-current]").text == title, f"the page {title} is chosen")
-        browser.find(".settings-content :is(h2, .area-editor, .accounts)")
+        browser.find(".settings-content :is(h1, h2, .area-editor)")
         browser.gone(".settings-content .waiting")
         browser.shoot(f"settings-{title.lower().replace(' ', '-')}")
         browser.check_accessible(f"the page {title}")
 
 
 def accounts_open(browser):
-    browser.go("/settings?section=users")
+    browser.go("/settings?section=accounts")
     browser.until(lambda: NAME in browser.find(".accounts").text, "the account is listed")
     browser.shoot("accounts")
 

@@ -1,13 +1,13 @@
 import { append, h } from "./base/dom.js";
-import { link, place } from "./base/router.js";
+import { forward, link, place } from "./base/router.js";
 import { effect, onEnd, scope, untracked } from "./base/signals.js";
 import { connection } from "./base/stream.js";
 import { button } from "./components/button.js";
 import { icon } from "./components/icon.js";
 import { empty, waiting } from "./components/notice.js";
 import { accountMenu } from "./components/account-menu.js";
-import { pages, pageAt } from "./pages/pages.js";
-import { may } from "./state/session.js";
+import { home, mayVisit, pageAt, pages } from "./pages/pages.js";
+import { isForApplication } from "./state/session.js";
 import { barrier, followSite, health } from "./state/site.js";
 import { words } from "./words/en.js";
 
@@ -15,6 +15,7 @@ const t = words.shell;
 
 /** The frame around every page of a signed-in person. */
 export function shell() {
+  if (place.peek().path === "/") forward(home());
   followSite();
   const main = h("main", { id: "main", tabindex: -1 });
   showPages(main);
@@ -37,7 +38,7 @@ export function shell() {
 function brand() {
   return h(
     "a",
-    { class: "brand", href: link("/live"), "aria-label": words.product },
+    { class: "brand", href: () => link(home()), "aria-label": words.product },
     h("img", { src: "icon.svg", alt: "" }),
     h("span", {}, words.product),
   );
@@ -55,7 +56,7 @@ function lostBanner() {
 
 function barrierPill() {
   const state = barrier.value;
-  if (!state) return null;
+  if (!state || isForApplication()) return null;
   const [text, tone] = state.fault
     ? [t.barrierFault, "bad"]
     : state.isOpen
@@ -65,7 +66,7 @@ function barrierPill() {
 }
 
 function healthPill() {
-  if (!health.value) return null;
+  if (!health.value || isForApplication()) return null;
   const { status, conditions } = health.value;
   const tone = { ok: "good", warning: "warn", critical: "bad" }[status] ?? "plain";
   const text = status === "ok" ? t.healthOk : t.healthCount(conditions.length);
@@ -88,7 +89,7 @@ function navigation() {
       {
         class: isMinor ? "nav-item minor" : "nav-item",
         href: link(page.path),
-        "aria-current": () => (place.value.path === page.path ? "page" : null),
+        "aria-current": () => (pageAt(place.value.path) === page ? "page" : null),
       },
       icon(page.icon),
       h("span", { class: "nav-title" }, page.title),
@@ -103,17 +104,21 @@ function navigation() {
     { class: "navigation", "aria-label": t.pages },
     () => allowed(false).map((page) => entry(page, false)),
     () => allowed(true).map((page) => entry(page, true)),
-    h(
-      "button",
-      { class: "nav-item more", type: "button", popovertarget: "more-pages", "aria-label": words.common.menu },
-      icon("more"),
-      h("span", {}, words.common.more),
-    ),
+    () => allowed(true).length > 0 && moreButton(),
     sheet,
   );
 }
 
-const allowed = (isMinor) => pages.filter((page) => page.isListed && page.isMinor === isMinor && may(page.role));
+function moreButton() {
+  return h(
+    "button",
+    { class: "nav-item more", type: "button", popovertarget: "more-pages", "aria-label": words.common.menu },
+    icon("more"),
+    h("span", {}, words.common.more),
+  );
+}
+
+const allowed = (isMinor) => pages.filter((page) => page.isListed && page.isMinor === isMinor && mayVisit(page));
 
 /** Builds the page of the present address; a page's effects end when the next one comes. */
 function showPages(main) {
@@ -147,7 +152,7 @@ function show(main, page, make) {
 }
 
 async function builder(page) {
-  if (!page || !may(page.role)) return notFound;
+  if (!page || !mayVisit(page)) return notFound;
   try {
     return (await page.load()).default;
   } catch (error) {
@@ -157,7 +162,7 @@ async function builder(page) {
 }
 
 function notFound() {
-  const action = h("a", { class: "button primary", href: link("/live") }, t.toLive);
+  const action = h("a", { class: "button primary", href: link(home()) }, isForApplication() ? t.toEvents : t.toLive);
   return empty({ icon: "info", title: t.notFound, text: t.notFoundMore, action });
 }
 

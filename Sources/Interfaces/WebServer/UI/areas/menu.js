@@ -1,6 +1,7 @@
 import { h } from "../base/dom.js";
 import { words } from "../words/en.js";
 import { icon } from "../components/icon.js";
+import { walk } from "../components/menu.js";
 
 const t = words.areas;
 
@@ -49,13 +50,4 @@ export function areaMenu(model) {
     element.querySelector(".menu-item").focus();
   };
   return { element, open };
-}
-
-function walk(event, element) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  const items = [...element.querySelectorAll(".menu-item:not([hidden])")];
-  const index = items.indexOf(document.activeElement) + step;
-  items[(index + items.length) % items.length].focus();
 }

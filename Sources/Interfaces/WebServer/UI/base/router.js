@@ -23,6 +23,12 @@ export function go(path, query) {
   place.value = read();
 }
 
+/** Goes on to `path` in the present step of the browser's history. */
+export function forward(path) {
+  history.replaceState(null, "", link(path));
+  place.value = read();
+}
+
 /**
  * Changes the query of the page at `path` without a new step in the browser's history and without a new page. Does
  * nothing when another page has come meanwhile.

@@ -13,6 +13,8 @@ export const round = signal(0);
 const listeners = new Map();
 const longestWait = 15_000;
 const silence = 30_000;
+/** Every account may read it, and only an account: tells whether the appliance is there and still knows who asks. */
+const ownSessions = "/sessions";
 
 let source = null;
 let timer = null;
@@ -99,7 +101,7 @@ function lose() {
 async function retry() {
   clearTimeout(timer);
   try {
-    await api.get("/health");
+    await api.get(ownSessions);
     open();
   } catch (refusal) {
     if (refusal.status !== 401) lose();
@@ -110,7 +112,7 @@ async function retry() {
 async function checkSilence() {
   if (connection.peek() !== "open" || Date.now() - lastSign < silence) return;
   try {
-    await api.get("/health");
+    await api.get(ownSessions);
     lastSign = Date.now();
   } catch (refusal) {
     if (refusal.status !== 401) lose();

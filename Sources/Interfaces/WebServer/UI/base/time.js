@@ -29,6 +29,12 @@ export function momentOfInput(value) {
   return value && !Number.isNaN(date.getTime()) ? date.toISOString() : "";
 }
 
+/** The other way round: a moment in the local time of a date-and-time input, or "". */
+export function inputOfMoment(text) {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? "" : `${dateText(date)}T${clockText(date).slice(0, 5)}`;
+}
+
 export function durationText(seconds) {
   const { days, hours, minutes, seconds: rest } = {
     days: Math.floor(seconds / 86_400),

@@ -1,4 +1,5 @@
 import { h } from "../base/dom.js";
+import { link } from "../base/router.js";
 import { setTheme, theme, themes } from "../base/theme.js";
 import { session, signOut } from "../state/session.js";
 import { words } from "../words/en.js";
@@ -16,6 +17,12 @@ export function accountMenu() {
     h("p", { class: "account-name" }, () => session.value.account?.name),
     h("p", { class: "hint" }, () => words.roles[session.value.account?.role] ?? ""),
     themeChoice(),
+    h(
+      "a",
+      { class: "button plain wide", href: link("/account"), "data-part": "own-account", onclick: () => menu.hidePopover() },
+      icon("key"),
+      h("span", {}, t.ownAccount),
+    ),
     button(t.signOut, { icon: "signOut", class: "button plain wide", onclick: signOut, "data-part": "sign-out" }),
   );
   return h(

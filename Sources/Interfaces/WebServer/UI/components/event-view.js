@@ -40,7 +40,7 @@ export function directionText(direction) {
 /** The event's picture; a place holder when none was kept. `load` is lazy or eager. */
 export function eventPicture(event, { load = "lazy", class: name = "" } = {}) {
   if (!event.picture) {
-    const note = event.pictureNote || words.events.noPicture;
+    const note = event.pictureNote || words.event.noPicture;
     return h("div", { class: `no-picture ${name}`, title: note }, icon("camera"), h("span", {}, note));
   }
   const image = h("img", {

@@ -21,7 +21,7 @@ export function setupPage() {
     role: null,
     class: "tick",
   });
-  const { password, repeat, meter, faults } = passwordFields();
+  const { password, repeat, meter, faults } = passwordFields({ nameOf: () => name.value.trim(), label: t.password });
   const submit = async () => {
     const wrong = [...(name.value.trim() ? [] : [{ path: "name", message: t.nameMissing }]), ...faults()];
     if (!licence.value) wrong.push({ path: "licence", message: t.licenceMissing });
@@ -38,7 +38,7 @@ export function setupPage() {
       submit,
       actions: button(t.submit, { kind: "primary", type: "submit" }),
     }),
-    h("p", { class: "hint" }, t.advice, " ", t.lost),
+    h("p", { class: "hint" }, t.lost),
     watchPart(),
   );
 }

@@ -2,7 +2,7 @@ import { Refusal } from "../base/api.js";
 import { button } from "../components/button.js";
 import { field } from "../components/field.js";
 import { form, Unfinished } from "../components/form.js";
-import { signIn } from "../state/session.js";
+import { isForApplication, signIn } from "../state/session.js";
 import { words } from "../words/en.js";
 import { gate } from "./gate.js";
 import { watchPart } from "./watch.js";
@@ -28,5 +28,5 @@ export function signInPage() {
     }
   };
   const actions = button(t.submit, { kind: "primary", type: "submit" });
-  return gate(t.title, t.lead, form({ fields: { name, password }, submit, actions }), watchPart());
+  return gate(t.title, isForApplication() ? t.leadOfApplication : t.lead, form({ fields: { name, password }, submit, actions }), watchPart());
 }

@@ -4,12 +4,10 @@ import { effect, onEnd, signal, untracked } from "../base/signals.js";
 import { listen, round } from "../base/stream.js";
 import { bytesText, durationText, fullMomentText, momentText } from "../base/time.js";
 import { badge } from "../components/badge.js";
-import { button } from "../components/button.js";
-import { confirmed } from "../components/dialog.js";
+import { clearEventsButton } from "../components/clear-events.js";
 import { icon } from "../components/icon.js";
 import { empty, facts, waiting } from "../components/notice.js";
 import { card, pageHead } from "../components/page-head.js";
-import { attempt, toast } from "../components/toast.js";
 import { may } from "../state/session.js";
 import { cameras, health } from "../state/site.js";
 import { words } from "../words/en.js";
@@ -98,22 +96,8 @@ function storage({ count, limit, bytes, freeBytes }, read) {
       [t.used, bytesText(bytes)],
       [t.free, bytesText(freeBytes)],
     ]),
-    may("administrator") && clearButton(count, read),
+    may("administrator") && clearEventsButton(() => count, read),
   ];
-}
-
-function clearButton(count, read) {
-  return button(t.clear, { icon: "remove", disabled: count === 0, onclick: () => clearEvents(count, read) });
-}
-
-/** Used after the set-up, to be rid of what was only a trial. */
-async function clearEvents(count, read) {
-  if (!(await confirmed({ title: t.clearTitle, text: t.clearText(count), action: t.clearAction }))) return;
-  await attempt(async () => {
-    const { body } = await api.delete("/events");
-    toast(t.cleared(body.removed));
-  });
-  await read();
 }
 
 function appliance({ version, started, uptimeSeconds }) {

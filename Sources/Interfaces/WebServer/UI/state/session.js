@@ -17,13 +17,21 @@ export const session = signal({
   plainHTTP: false,
 });
 
-const ranks = { viewer: 1, operator: 2, administrator: 3 };
+/** At this address the page shows event log and list management alone, and signs in for no more (ACCT-22). */
+const isOperatorPlace = location.pathname.replace(/\/$/, "") === "/operator";
+
+/** An application operator may with event log and lists what an operator may, and sees nothing else. */
+const ranks = { viewer: 1, applicationOperator: 2, operator: 2, administrator: 3 };
+const highest = isOperatorPlace ? ranks.operator : ranks.administrator;
 
 /** Whether the person at the page has at least this role. Reads the session, so callers follow its changes. */
 export function may(role) {
   const rank = ranks[session.value.account?.role] ?? 0;
-  return rank >= ranks[role];
+  return Math.min(rank, highest) >= ranks[role];
 }
+
+/** Whether event log and list management are all there is for this person, or at this address. */
+export const isForApplication = () => isOperatorPlace || session.value.account?.role === "applicationOperator";
 
 export async function readSession() {
   try {
@@ -35,14 +43,15 @@ export async function readSession() {
 }
 
 export async function signIn(name, password) {
-  const { body } = await api.post("/session", { name, password });
+  const as = isOperatorPlace ? { as: "applicationOperator" } : {};
+  const { body } = await api.post("/session", { name, password, ...as });
   settle({ stage: "signedIn", account: body });
 }
 
 /** The first account; after it the assistant begins by itself (SETUP-05, SETUP-13). */
 export async function setUp(name, password) {
   const { body } = await api.post("/setup", { name, password });
-  go("/assistant");
+  if (!isOperatorPlace) go("/assistant");
   settle({ stage: "signedIn", account: body });
 }
 

@@ -6,7 +6,8 @@ import { withEvent } from "../plates/log.js";
 /** What every page shows of the site. The stream begins with the state as it is, and then tells each change. */
 export const barrier = signal(null);
 export const health = signal(null);
-export const lists = signal({ lists: [], strict: false, deviation: 1 });
+export const lists = signal({ lists: [], strict: false, deviation: 1, lookAlikes: false });
+export const listName = (id) => lists.peek().lists.find((list) => list.id === id)?.name ?? id;
 export const cameras = signal([]);
 
 /** The newest events, newest first. */

@@ -1,5 +1,9 @@
+import { accounts, ownAccount, password, rights, roleHints, roles } from "./en/accounts.js";
 import { areas } from "./en/areas.js";
 import { assistant, checklist } from "./en/assistant.js";
+import { audit } from "./en/audit.js";
+import { event } from "./en/event.js";
+import { maintenance } from "./en/maintenance.js";
 import { view } from "./en/view.js";
 
 /** Every visible text of the pages. A translation is another file with the same shape. */
@@ -8,9 +12,18 @@ const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 
 
 export const words = {
   product: "Sallyport",
+  accounts,
   areas,
+  audit,
   assistant,
   checklist,
+  event,
+  maintenance,
+  ownAccount,
+  password,
+  rights,
+  roleHints,
+  roles,
   view,
 
   common: {
@@ -43,21 +56,15 @@ export const words = {
     seconds: (seconds) => `${seconds} s`,
   },
 
-  roles: { viewer: "Viewer", operator: "Operator", administrator: "Administrator" },
-  roleHints: {
-    viewer: "Watches the picture, the events and the lists.",
-    operator: "Also opens the barrier and changes the lists.",
-    administrator: "Also changes settings and accounts.",
-  },
-
   pages: {
     live: "Live",
     events: "Event log",
     lists: "List management",
     barrier: "Barrier",
     status: "Status",
+    "what-if": "What if",
     settings: "Settings",
-    accounts: "User rights",
+    account: "Your account",
     assistant: "Setup assistant",
   },
   /** For the narrow bar of a phone. */
@@ -82,6 +89,8 @@ export const words = {
     notFound: "There is no such page",
     notFoundMore: "The address may be mistyped, or your role does not include this page.",
     toLive: "Go to the live view",
+    toEvents: "Go to the event log",
+    ownAccount: "Your account",
   },
 
   setup: {
@@ -89,23 +98,14 @@ export const words = {
     lead: "This appliance has no account yet. The first one may do everything, and add the others.",
     name: "User name",
     password: "Password",
-    repeat: "Repeat password",
     submit: "Add account",
     licence: "I accept the licence agreement",
     licenceRead: "Read the Apache License 2.0",
     licenceMissing: "The account can be added once you accept the licence agreement.",
-    rules: "1 to 64 characters: letters, digits and signs of a plain English keyboard.",
-    advice: "Use at least 8 characters, best made by a password generator. Keep it secret and change it once a year.",
-    lost: "A lost administrator password cannot be recovered; only a reset to factory default helps.",
+    lost: "A lost administrator password cannot be recovered: only setting up anew, with an empty data folder, helps.",
     clearTitle: "This connection is not encrypted",
-    clear: "The password travels in clear text. Turn HTTPS on afterwards, then change the password.",
+    clear: "The password travels in clear text. Better set it on the computer itself, or through a protected connection.",
     nameMissing: "Enter a user name.",
-    passwordMissing: "Enter a password.",
-    passwordLong: "At most 64 characters.",
-    passwordSigns: "Only letters A–Z, digits, space and common signs can be used.",
-    repeatDiffers: "The two passwords differ.",
-    strength: ["Enter a password", "Very weak", "Weak", "Fair", "Strong"],
-    strengthLabel: "Strength",
   },
 
   watch: {
@@ -121,6 +121,7 @@ export const words = {
   signIn: {
     title: "Sign in",
     lead: "Licence-plate access control",
+    leadOfApplication: "Event log and list management, for operators",
     name: "User name",
     password: "Password",
     submit: "Sign in",
@@ -191,79 +192,6 @@ export const words = {
     announced: (plate, direction, headline) => `${plate}, ${direction}: ${headline}`,
   },
 
-  events: {
-    title: "Events",
-    filter: "Filter",
-    plate: "Plate",
-    plateHint: "Any part",
-    from: "From",
-    to: "To",
-    list: "List",
-    anyList: "Any or none",
-    direction: "Direction",
-    anyDirection: "Any",
-    access: "Access",
-    anyAccess: "Any",
-    opened: "Opened",
-    refused: "Stayed closed",
-    clear: "Clear filter",
-    older: "Load older events",
-    oldest: "These are the oldest events kept.",
-    fresh: (count) => plural(count, "new event", "new events"),
-    columns: {
-      time: "Time",
-      picture: "Picture",
-      plate: "Plate",
-      access: "Access",
-      list: "List",
-      direction: "Direction",
-      area: "Area",
-      certain: "Certain",
-    },
-    table: "Plate events, newest first",
-    help: "Arrow keys choose a row, Enter opens it, Esc closes it.",
-    noPicture: "No picture",
-    emptyTitle: "No event yet",
-    emptyText: "Every vehicle whose plate is read appears here by itself, newest first. If none comes, check:",
-    emptySteps: [
-      "Live shows a sharp picture with a plate at least 80 pixels wide.",
-      "The area of interest covers the place where vehicles stop.",
-      "Settings keep the kind of event you expect.",
-    ],
-    noMatchTitle: "No event fits the filter",
-    noMatchText: "Take a part of the filter away, or look at another time.",
-  },
-
-  event: {
-    title: (plate) => `Event ${plate}`,
-    picture: (plate) => `Picture of the plate ${plate}`,
-    addToList: "Add to list",
-    samePlate: "All events of this plate",
-    older: "Older event",
-    newer: "Newer event",
-    loading: "Reading the event…",
-    fields: {
-      firstSeen: "First seen",
-      lastSeen: "Last seen",
-      state: "Vehicle",
-      direction: "Direction",
-      area: "Area of interest",
-      confidence: "Certain",
-      characters: "Each character",
-      region: "Region",
-      readings: "Readings",
-      detection: "Plate found",
-      list: "List",
-      entry: "List entry",
-      distance: "Characters off",
-      camera: "Camera",
-      carID: "Vehicle number",
-      device: "Device",
-      id: "Event number",
-      passage: "Passage",
-    },
-  },
-
   addToList: {
     title: (plate) => `Add ${plate} to a list`,
     list: "List",
@@ -276,48 +204,6 @@ export const words = {
     merged: (plate, list) => `${plate} was on ${list} already; its entry is updated.`,
     noLists: "The lists cannot be read at the moment.",
     viewer: "Changing the lists needs the operator role.",
-  },
-
-  lists: {
-    title: "Lists",
-    tabs: "Plate lists",
-    plate: "Plate",
-    description: "Description",
-    date: "Date",
-    created: "Added",
-    actions: "Actions",
-    add: "Add plate",
-    search: "Search plate or description",
-    searchLabel: "Search",
-    table: (name) => `Plates on ${name}`,
-    count: (count) => plural(count, "plate", "plates"),
-    rename: "Rename list",
-    renameTitle: (name) => `Rename ${name}`,
-    newName: "New name",
-    renamed: (name) => `The list is now called ${name}.`,
-    nameMissing: "Enter a name.",
-    plateMissing: "Enter a plate with letters or digits.",
-    editEntry: (plate) => `Edit ${plate}`,
-    removeEntry: (plate) => `Remove ${plate}`,
-    removed: (plate, list) => `${plate} was removed from ${list}.`,
-    saved: (plate) => `${plate} is saved.`,
-    restored: (plate) => `${plate} is back.`,
-    strict: "Strict matching: every character must be equal.",
-    deviation: (count) =>
-      count === 0
-        ? "Every character must be equal."
-        : `A reading may differ from the entry by ${plural(count, "character", "characters")}.`,
-    purpose: {
-      allow: "Known vehicles. The barrier opens for them as the access settings say.",
-      block: "Unwanted vehicles. The barrier never opens for them, whatever other list they are on.",
-      custom: "A list of your own, for rules and notifications.",
-    },
-    emptyTitle: (name) => `${name} is empty`,
-    emptyText: "Type a plate above, or use “Add to list” beside any event. Spaces and dashes do not matter.",
-    noMatchTitle: "No entry found",
-    noMatchText: (text) => `Nothing on this list contains “${text}”.`,
-    more: "Load more plates",
-    viewer: "You can look at the lists. Changing them needs the operator role.",
   },
 
   barrier: {
@@ -395,6 +281,9 @@ export const words = {
       access: "Access control",
       cameras: "Cameras",
       users: "User rights",
+      accounts: "Accounts",
+      audit: "Audit log",
+      maintenance: "Maintenance",
       region: "Region",
       captureType: "Save full frame",
       recognition: "Recognition",
@@ -439,29 +328,6 @@ export const words = {
     none: "There are no settings",
     noneMore: "Sections appear here as parts of the appliance bring their settings.",
     noFields: "This section has no settings of its own.",
-  },
-
-  accounts: {
-    title: "Accounts",
-    add: "Add account",
-    name: "User name",
-    role: "Role",
-    password: "Password",
-    repeat: "Repeat password",
-    table: "Accounts of this appliance",
-    you: "you",
-    actions: "Actions",
-    changePassword: "Change password",
-    passwordTitle: (name) => `New password for ${name}`,
-    passwordChanged: (name) => `The password of ${name} is changed. Their sessions have ended.`,
-    removeAccount: (name) => `Remove ${name}`,
-    removeTitle: (name) => `Remove the account ${name}?`,
-    removeText: "Their sessions end at once. This cannot be taken back.",
-    added: (name) => `The account ${name} is added.`,
-    removed: (name) => `The account ${name} is removed.`,
-    roleChanged: (name, role) => `${name} is now ${role}.`,
-    roleOf: (name) => `Role of ${name}`,
-    created: "Added",
   },
 };
 

@@ -26,7 +26,7 @@ const steps = { useCase: useCaseStep, access: accessStep, image: imageStep, list
 const shortTitles = { useCase: t.useCaseShort, access: t.access.short, image: t.image.short, list: t.list.short };
 
 /**
- * The setup assistant, which Secure Entry calls the configuration wizard: one page, both names (SETUP-13, SETUP-26).
+ * The setup assistant, also known as the configuration wizard: one page, both names (SETUP-13, SETUP-26).
  *
  * It works on a draft of the present settings. Leaving keeps the draft in the browser and sets nothing.
  */

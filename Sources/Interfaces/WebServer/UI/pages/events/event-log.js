@@ -2,7 +2,6 @@ import { api } from "../../base/api.js";
 import { effect, onEnd, signal, untracked } from "../../base/signals.js";
 import { listen, round } from "../../base/stream.js";
 import { problemText } from "../../components/problem.js";
-import { toastProblem } from "../../components/toast.js";
 import { withEvent } from "../../plates/log.js";
 import { fits, queryOf } from "./filter.js";
 
@@ -12,72 +11,106 @@ const longest = 600;
 /**
  * The events that the page shows: read page by page, and added to as vehicles come.
  *
- * `state` holds `{ stage, events, next }`; `fresh` counts rows that came above what the person looks at; `chosen` is
- * the event of the row that the keyboard is on.
+ * `state` holds `{ stage, events, next, reached, refusal }`: the log is at its end only where `next` is null, and
+ * `reached` says back to when was looked. `more` is "idle", "reading" or "failed"; `fresh` counts rows that came above
+ * what the person looks at; `chosen` is the event of the row that the keyboard is on.
  */
 export function eventLog(filter) {
-  const state = signal({ stage: "reading", events: [], next: null });
-  const fresh = signal(0);
-  const chosen = signal(null);
   const log = {
-    state,
-    fresh,
-    chosen,
-    readFirst: () => readFirst(state, filter),
-    readMore: () => readMore(state, filter),
+    filter,
+    state: signal({ stage: "reading", events: [], next: null, reached: null }),
+    more: signal("idle"),
+    fresh: signal(0),
+    chosen: signal(null),
+    /** Counts the beginnings, so that an answer to an earlier question is not taken. */
+    beginning: 0,
   };
+  log.readFirst = () => readFirst(log);
+  log.readMore = () => readMore(log);
   effect(() => {
     if (filter.value) untracked(log.readFirst);
   });
-  followRounds(log, filter);
-  listen("plate", (event) => take(event, state, fresh, filter));
-  clearAtTop(fresh);
+  followRounds(log);
+  listen("plate", (event) => take(event, log));
+  clearAtTop(log.fresh);
   return log;
 }
 
-async function readFirst(state, filter) {
-  const asked = filter.peek();
-  state.value = { ...state.peek(), stage: "reading" };
+async function readFirst(log) {
+  const beginning = ++log.beginning;
+  log.more.value = "idle";
+  log.fresh.value = 0;
+  log.state.value = { ...log.state.peek(), stage: "reading" };
   try {
-    const { body } = await api.get("/events", { ...queryOf(asked), limit: page });
-    if (asked === filter.peek()) state.value = { stage: "ready", ...body };
+    const { body } = await api.get("/events", { ...queryOf(log.filter.peek()), limit: page });
+    if (beginning === log.beginning) log.state.value = { stage: "ready", ...body };
   } catch (error) {
-    if (asked === filter.peek()) state.value = { stage: "failed", events: [], next: null, refusal: problemText(error) };
+    if (beginning !== log.beginning) return;
+    log.state.value = { stage: "failed", events: [], next: null, reached: null, refusal: problemText(error) };
   }
 }
 
-async function readMore(state, filter) {
-  const asked = filter.peek();
+async function readMore(log) {
+  const { next } = log.state.peek();
+  if (next === null || log.more.peek() === "reading") return;
+  const { beginning } = log;
+  log.more.value = "reading";
   try {
-    const { body } = await api.get("/events", { ...queryOf(asked), limit: page, before: state.peek().next });
-    if (asked !== filter.peek()) return;
-    const known = new Set(state.peek().events.map((event) => event.id));
-    const older = body.events.filter((event) => !known.has(event.id));
-    state.value = { stage: "ready", events: [...state.peek().events, ...older], next: body.next };
-  } catch (error) {
-    toastProblem(error);
+    const { body } = await api.get("/events", { ...queryOf(log.filter.peek()), limit: page, before: next });
+    if (beginning !== log.beginning) return;
+    const events = union(log.state.peek().events, body.events);
+    log.state.value = { stage: "ready", events, next: body.next, reached: body.reached };
+    log.more.value = "idle";
+  } catch {
+    if (beginning === log.beginning) log.more.value = "failed";
   }
 }
 
-/** After a lost connection the newest events are read again; the first time is the page's own reading. */
-function followRounds(log, filter) {
+function union(known, other) {
+  const ids = new Set(known.map(({ id }) => id));
+  return [...known, ...other.filter(({ id }) => !ids.has(id))].sort((left, right) => right.id - left.id);
+}
+
+/** After a lost connection what came meanwhile is read; the first time is the page's own reading. */
+function followRounds(log) {
   let seen = round.peek();
   effect(() => {
     if (round.value === seen) return;
     const isFirst = seen === 0;
     seen = round.value;
-    if (!isFirst) untracked(() => readFirst(log.state, filter));
+    if (!isFirst) untracked(() => readMissed(log));
   });
 }
 
-function take(event, state, fresh, filter) {
-  const { events, ...rest } = state.peek();
+/** Joins the newest page to what is shown where the two meet, so that nobody loses the place; else begins again. */
+async function readMissed(log) {
+  const { beginning } = log;
+  const { events, stage } = log.state.peek();
+  if (stage !== "ready" || !events.length) return readFirst(log);
+  try {
+    const { body } = await api.get("/events", { ...queryOf(log.filter.peek()), limit: page });
+    if (beginning !== log.beginning) return;
+    const isJoined = body.events.some(({ id }) => id === events[0].id);
+    if (!isJoined) return readFirst(log);
+    const now = log.state.peek();
+    log.state.value = { ...now, events: union(body.events, now.events) };
+  } catch {
+    return;
+  }
+}
+
+function take(event, log) {
+  const { events, ...rest } = log.state.peek();
   const isKnown = events.some((known) => known.id === event.id);
-  if (!isKnown && !fits(event, filter.peek())) return;
+  const isBelow = rest.next !== null && event.id < rest.next;
+  if (!isKnown && (isBelow || !fits(event, log.filter.peek()))) return;
   const all = withEvent(events, event);
-  const kept = scrollY > 0 ? all : all.slice(0, longest);
-  state.value = { ...rest, events: kept, next: kept.length < all.length ? kept.at(-1).id : rest.next };
-  if (!isKnown && scrollY > 80) fresh.value = fresh.peek() + 1;
+  const isCut = scrollY === 0 && all.length > longest;
+  const kept = isCut ? all.slice(0, longest) : all;
+  log.state.value = isCut
+    ? { ...rest, events: kept, next: kept.at(-1).id, reached: kept.at(-1).firstSeen }
+    : { ...rest, events: kept };
+  if (!isKnown && scrollY > 80) log.fresh.value = log.fresh.peek() + 1;
 }
 
 function clearAtTop(fresh) {

@@ -1,12 +1,15 @@
 import { each, h } from "../../base/dom.js";
+import { computed } from "../../base/signals.js";
 import { momentText } from "../../base/time.js";
+import { openAddToList } from "../../components/add-to-list.js";
+import { iconButton } from "../../components/button.js";
 import { decisionBadge, directionText, eventPicture, listBadge, pictureAddress } from "../../components/event-view.js";
 import { percent, plateChip } from "../../components/plate.js";
 import { decision } from "../../plates/decision.js";
-import { computed } from "../../base/signals.js";
-import { words } from "../../words/en.js";
+import { may } from "../../state/session.js";
+import { events as logWords } from "../../words/en/events.js";
 
-const t = words.events;
+const t = logWords;
 
 /** The log as a grid: arrows move from row to row, Enter opens one. */
 export function eventTable(log, open) {
@@ -56,7 +59,20 @@ function row(event, log, open) {
     h("td", { class: "direction-cell" }, () => directionText(event.value.direction)),
     h("td", { class: "area number" }, () => event.value.area),
     h("td", { class: "certain number" }, () => percent(event.value.confidence)),
+    h("td", { class: "row-actions" }, () => may("operator") && addButton(event, isEntry)),
   );
+}
+
+/** Beside the plate, as on the live page; a press here does not open the event. */
+function addButton(event, isEntry) {
+  return iconButton("plus", t.addToList(event.peek().plate), {
+    "data-part": "row-add-to-list",
+    tabindex: () => (isEntry() ? 0 : -1),
+    onclick: (press) => {
+      press.stopPropagation();
+      openAddToList(event.peek().plate);
+    },
+  });
 }
 
 /** Made again only when there is another picture, so that it does not flicker with every update. */
@@ -73,7 +89,7 @@ function step(event, log, open) {
   if (target !== undefined) {
     event.preventDefault();
     rows[target]?.focus();
-  } else if (event.key === "Enter") {
+  } else if (event.key === "Enter" && event.target === rows[index]) {
     event.preventDefault();
     open(Number(rows[index].dataset.event));
   }

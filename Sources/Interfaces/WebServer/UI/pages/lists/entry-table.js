@@ -1,87 +1,68 @@
 import { each, h } from "../../base/dom.js";
-import { signal } from "../../base/signals.js";
-import { dateText } from "../../base/time.js";
-import { button, iconButton } from "../../components/button.js";
-import { plateChip } from "../../components/plate.js";
-import { attempt, toast } from "../../components/toast.js";
-import { may } from "../../state/session.js";
-import { words } from "../../words/en.js";
+import { computed, effect, onEnd, signal } from "../../base/signals.js";
+import { lists as listWords } from "../../words/en/lists.js";
+import { entryRow } from "./entry-row.js";
 
-const t = words.lists;
-const columns = [t.plate, t.description, t.date, t.created, t.actions];
+const t = listWords;
+const columns = [
+  ["plate-cell", t.plate],
+  ["description", t.description],
+  ["date", t.date],
+  ["created", t.created],
+  ["row-actions", t.actions],
+];
+/** How far above and below the window entries are kept as rows. */
+const margin = "1500px 0px";
 
-/** A list's entries; date and description are edited in their row: Enter saves, Esc leaves. */
+/**
+ * A list's entries, as many as have been read. Pages of them that are far from the window are one empty row of the same
+ * height, so that a hundred thousand scroll as easily as ten.
+ */
 export function entryTable(list, entries) {
-  const editing = signal(null);
-  const body = h("tbody");
-  each(body, () => entries.state.value.items, (entry) => entry.id, (entry) => row(entry, entries, editing));
-  return h(
-    "table",
-    {
-      class: "entries",
-      "aria-label": () => t.table(list.value?.name ?? ""),
-      hidden: () => entries.state.value.items.length === 0,
+  const context = { entries, editing: signal(null), expires: computed(() => list.value?.expires ?? false) };
+  const shownPages = new WeakMap();
+  const observer = new IntersectionObserver(
+    (changes) => {
+      for (const { target, isIntersecting } of changes) turn(shownPages.get(target), target, isIntersecting, context);
     },
-    h("thead", {}, h("tr", {}, columns.map((text) => h("th", { scope: "col" }, text)))),
-    body,
+    { rootMargin: margin },
   );
+  onEnd(() => observer.disconnect());
+  const head = h("thead", {}, h("tr", {}, columns.map(([name, text]) => h("th", { scope: "col", class: name }, text))));
+  const table = h("table", {
+    class: "entries",
+    "aria-label": () => t.table(list.value?.name ?? ""),
+    hidden: () => entries.size.value === 0,
+  });
+  const parts = () => [{ key: "head" }, ...entries.pages.value];
+  return each(table, parts, (part) => part.key, (part) => {
+    const page = part.peek();
+    if (page.key === "head") return head;
+    const body = pageBody(page, context);
+    shownPages.set(body, page);
+    observer.observe(body);
+    onEnd(() => observer.unobserve(body));
+    return body;
+  });
 }
 
-function row(entry, entries, editing) {
-  const isEdited = () => editing.value === entry.value.id;
-  return h("tr", { "data-entry": entry.peek().id }, () =>
-    isEdited() ? editCells(entry.peek(), entries, editing) : plainCells(entry.value, entries, editing),
-  );
+/** A page comes near the window or goes away from it; one in which somebody writes stays. */
+function turn(page, body, isNear, { entries }) {
+  if (!isNear && body.contains(document.activeElement)) return;
+  page.isShown.value = isNear;
+  if (isNear && page.isStale) entries.refresh(page);
 }
 
-function plainCells(entry, entries, editing) {
-  return [
-    h("td", { class: "plate-cell" }, plateChip(entry.plate)),
-    h("td", { class: "description" }, entry.description ?? ""),
-    h("td", { class: "date" }, entry.date ?? ""),
-    h("td", { class: "created soft" }, entry.created ? dateText(new Date(entry.created)) : ""),
-    h("td", { class: "row-actions" }, may("operator") && plainActions(entry, entries, editing)),
-  ];
-}
-
-function plainActions(entry, entries, editing) {
-  return [
-    iconButton("edit", t.editEntry(entry.plate), { onclick: () => (editing.value = entry.id), "data-part": "edit" }),
-    iconButton("remove", t.removeEntry(entry.plate), { onclick: () => entries.remove(entry), "data-part": "remove" }),
-  ];
-}
-
-function editCells(entry, entries, editing) {
-  const description = h("input", { class: "input", value: entry.description ?? "", "aria-label": t.description });
-  const date = h("input", { class: "input", type: "date", value: entry.date ?? "", "aria-label": t.date });
-  const leave = () => finish(editing, entry.id);
-  const save = async () => {
-    const changes = { description: description.value.trim() || null, date: date.value || null };
-    if (!(await attempt(() => entries.save(entry, changes)))) return;
-    leave();
-    toast(t.saved(entry.plate));
-  };
-  const keys = (event) => {
-    if (event.key === "Escape") leave();
-    if (event.key === "Enter") save();
-  };
-  for (const input of [description, date]) input.addEventListener("keydown", keys);
-  setTimeout(() => description.focus());
-  return [
-    h("td", { class: "plate-cell" }, plateChip(entry.plate)),
-    h("td", { class: "description" }, description),
-    h("td", { class: "date", colspan: 2 }, date),
-    h(
-      "td",
-      { class: "row-actions" },
-      button(words.common.save, { kind: "primary", onclick: save }),
-      button(words.common.cancel, { kind: "quiet", onclick: leave }),
-    ),
-  ];
-}
-
-/** Back to reading, with the focus on the row's own edit button. */
-function finish(editing, id) {
-  editing.value = null;
-  document.querySelector(`[data-entry="${id}"] [data-part="edit"]`)?.focus();
+function pageBody(page, context) {
+  const body = h("tbody");
+  effect(() => {
+    if (page.isShown.value) {
+      body.replaceChildren();
+      each(body, () => page.items.value, (entry) => entry.id, (entry) => entryRow(entry, context));
+    } else {
+      const height = `${body.getBoundingClientRect().height}px`;
+      body.replaceChildren(h("tr", { class: "spacer", style: { height } }, h("td", { colspan: columns.length })));
+    }
+  });
+  return body;
 }

@@ -1,23 +1,32 @@
 import { h } from "../../base/dom.js";
 import { keepQuery, place } from "../../base/router.js";
 import { computed, effect, signal } from "../../base/signals.js";
-import { iconButton } from "../../components/button.js";
-import { empty, waiting } from "../../components/notice.js";
+import { style } from "../../base/style.js";
+import { button } from "../../components/button.js";
+import { icon } from "../../components/icon.js";
 import { pageHead } from "../../components/page-head.js";
 import { tabs } from "../../components/tabs.js";
-import { may } from "../../state/session.js";
+import { isForApplication, may } from "../../state/session.js";
 import { lists } from "../../state/site.js";
-import { words } from "../../words/en.js";
+import { lists as listWords } from "../../words/en/lists.js";
 import { addForm } from "./add-form.js";
+import { below } from "./below.js";
+import { dropPlace } from "./drop-place.js";
 import { entryList } from "./entries.js";
 import { entryTable } from "./entry-table.js";
-import { renameList } from "./rename.js";
+import { openImport } from "./import-dialog.js";
+import { listHead } from "./list-head.js";
+import { listMenu } from "./list-menu.js";
+import { matchingPart } from "./matching.js";
 import { searchField } from "./search.js";
+import { openSync } from "./sync-dialog.js";
 
-const t = words.lists;
+const t = listWords;
 const path = "/lists";
 
-/** The plate lists as tabs: add, find, edit, remove with the way back. */
+await style("styles/lists.css");
+
+/** The plate lists as tabs: add, find, edit, remove with the way back; files, schedules, matching and copies. */
 export default function listsPage() {
   const chosen = signal(place.peek().query.list ?? "allow");
   const list = computed(() => lists.value.lists.find((each) => each.id === chosen.value) ?? null);
@@ -27,67 +36,48 @@ export default function listsPage() {
     keepQuery(path, { list: chosen.value });
     search.value = "";
   });
+  const menu = listMenu(list);
   const panel = h(
     "div",
     { id: "list-panel", class: "list-panel" },
-    head(list),
-    addPlace(list, entries),
-    content(list, entries, search),
+    listHead(list, menu),
+    () => (may("operator") ? addForm(list, entries) : h("p", { class: "hint" }, t.viewer)),
+    h("div", {}, searchField(search), entryTable(list, entries), below(list, search, entries)),
   );
-  const items = () => lists.value.lists.map((each) => ({ id: each.id, label: tabLabel(each) }));
-  return [pageHead(t.title), tabs({ label: t.tabs, tabs: items, chosen, panel }), panel];
+  const ids = computed(() => lists.value.lists.map(({ id }) => id).join(" "));
+  const items = () => ids.value.split(" ").filter(Boolean).map((id) => ({ id, label: () => tabLabel(id) }));
+  const bar = tabs({ label: t.tabs, tabs: items, chosen, panel });
+  bar.addEventListener("contextmenu", (event) => openMenu(event, { chosen, menu }));
+  effect(() => ids.value && showTab(bar, chosen.value));
+  const drop = dropPlace(() => list.peek(), (file) => openImport(list.peek(), file));
+  return [pageHead(t.title, syncButton), matchingPart(), bar, panel, drop];
 }
 
-function tabLabel({ name, count }) {
-  return [name, " ", h("span", { class: "count" }, count)];
+const syncButton = () =>
+  may("operator") &&
+  !isForApplication() &&
+  button(t.sync.title, { icon: "sync", onclick: openSync, "data-part": "open-sync" });
+
+function tabLabel(id) {
+  const { name, count, active } = lists.value.lists.find((list) => list.id === id) ?? {};
+  if (!name) return null;
+  const mark = () =>
+    h("span", { class: "tab-mark", title: t.inactive }, icon("clock"), h("span", { class: "unseen" }, t.inactive));
+  const size = h("span", { class: "count" }, count.toLocaleString("en"));
+  return [name, " ", size, !active && [" ", mark()]];
 }
 
-function head(list) {
-  return h("div", { class: "list-head" }, () => {
-    if (!list.value) return waiting(words.common.reading);
-    const { id, name, count } = list.value;
-    return [
-      h("h2", {}, name),
-      may("operator") && iconButton("edit", t.rename, { onclick: () => renameList(list.peek()) }),
-      h("span", { class: "soft", "data-part": "count" }, t.count(count)),
-      h("p", { class: "hint" }, t.purpose[id] ?? "", " ", matching()),
-    ];
-  });
-}
-
-function matching() {
-  const { strict, deviation } = lists.value;
-  return strict ? t.strict : t.deviation(deviation);
-}
-
-function addPlace(list, entries) {
-  return () => (may("operator") ? addForm(list, entries) : h("p", { class: "hint" }, t.viewer));
-}
-
-function content(list, entries, search) {
-  return h(
-    "div",
-    {},
-    searchField(search),
-    entryTable(list, entries),
-    below(list, search, entries),
+/** On a phone not all tabs fit: the chosen one is scrolled to. */
+function showTab(bar, id) {
+  requestAnimationFrame(() =>
+    bar.querySelector(`#tab-${id}`)?.scrollIntoView({ block: "nearest", inline: "nearest" }),
   );
 }
 
-function below(list, search, entries) {
-  const kind = computed(() => {
-    const { stage, items, next } = entries.state.value;
-    if (stage === "failed") return "failed";
-    if (!items.length) return stage === "reading" ? "reading" : search.value ? "noMatch" : "none";
-    return next ? "more" : "end";
-  });
-  const contents = {
-    reading: () => waiting(words.common.reading),
-    failed: () => empty({ icon: "alert", title: entries.state.peek().refusal }),
-    noMatch: () => empty({ icon: "search", title: t.noMatchTitle, text: t.noMatchText(search.value) }),
-    none: () => empty({ icon: "lists", title: t.emptyTitle(list.value?.name ?? ""), text: t.emptyText }),
-    more: entries.moreButton,
-    end: () => null,
-  };
-  return () => contents[kind.value]();
+/** A right click on a tab opens the menu of that list. */
+function openMenu(event, { chosen, menu }) {
+  const id = event.target.closest(".tab")?.id.replace("tab-", "");
+  if (!id) return;
+  chosen.value = id;
+  menu.openAt(event);
 }

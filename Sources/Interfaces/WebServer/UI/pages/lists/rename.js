@@ -5,15 +5,16 @@ import { field } from "../../components/field.js";
 import { form, Unfinished } from "../../components/form.js";
 import { toast } from "../../components/toast.js";
 import { words } from "../../words/en.js";
+import { lists as listWords } from "../../words/en/lists.js";
 
-const t = words.lists;
+const t = listWords;
 
 /** A list's name is only a name: everything refers to the list by its identifier. */
 export function renameList({ id, name }) {
   openDialog({
     title: t.renameTitle(name),
     make: (close) => {
-      const input = field({ label: t.newName, name: "name", value: name, maxlength: 64, autofocus: true });
+      const input = field({ label: t.newName, name: "name", value: name, maxlength: 60, hint: t.renameHint });
       const submit = async () => {
         const text = input.value.trim();
         if (!text) throw new Unfinished([{ path: "name", message: t.nameMissing }]);

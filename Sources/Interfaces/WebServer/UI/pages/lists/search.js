@@ -1,7 +1,7 @@
 import { field } from "../../components/field.js";
-import { words } from "../../words/en.js";
+import { lists as listWords } from "../../words/en/lists.js";
 
-const t = words.lists;
+const t = listWords;
 
 /** Changes the `search` signal a moment after the last key. */
 export function searchField(search) {

@@ -8,6 +8,8 @@ import { card } from "../../components/page-head.js";
 import { problemText } from "../../components/problem.js";
 import { toast } from "../../components/toast.js";
 import { words } from "../../words/en.js";
+import { tryButton } from "../what-if/try-button.js";
+import { isTried } from "../what-if/trial-settings.js";
 import { controlOf } from "./controls.js";
 import { isSame, nested, put, valueAt } from "./paths.js";
 
@@ -15,10 +17,10 @@ const t = words.settings;
 
 /**
  * A section's form, made of the section's own description. `has(path)` leaves fields out, `title` is another heading,
- * and `onSaved` is called after each change that was kept.
+ * `more` stands below the fields, and `onSaved` is called after each change that was kept.
  */
-export function sectionForm(whole, { title = whole.title, has = () => true, onSaved = () => {} } = {}) {
-  const section = { ...whole, title, onSaved, fields: whole.fields.filter(({ path }) => has(path)) };
+export function sectionForm(whole, { title = whole.title, has = () => true, more = null, onSaved = () => {} } = {}) {
+  const section = { ...whole, title, more, onSaved, fields: whole.fields.filter(({ path }) => has(path)) };
   const state = signal({ stage: "reading" });
   const read = async () => {
     try {
@@ -52,10 +54,11 @@ function valuesForm(section, values, etag, read) {
   const isNothing = () => !isChanged.value;
   const element = form({
     fields: registry,
-    body: controls.map(({ control }) => control.element),
+    body: [controls.map(({ control }) => control.element), section.more],
     submit,
     actions: [
       button(t.revert, { kind: "quiet", onclick: read, disabled: isNothing }),
+      isTried(section) && tryButton(section.key, () => patchOf(controls, values)),
       button(t.save, { kind: "primary", type: "submit", disabled: isNothing, "data-part": "save-settings" }),
     ],
   });

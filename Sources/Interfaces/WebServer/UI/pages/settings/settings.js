@@ -24,10 +24,12 @@ export default function settingsPage() {
     }
   };
   read();
+  let section = null;
   const chosen = computed(() => {
     const { pages } = state.value;
-    const { query } = place.value;
-    return pages.find(({ id }) => id === query.section) ?? pages[0] ?? null;
+    const { path: now, query } = place.value;
+    if (now === path) section = query.section;
+    return pages.find(({ id }) => id === section) ?? pages[0] ?? null;
   });
   return [
     pageHead(t.title),
@@ -51,7 +53,11 @@ function navigation({ pages }, chosen) {
       ),
     ),
   );
-  setTimeout(() => element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }));
+  const showChosen = () =>
+    element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  effect(() => {
+    if (chosen.value) setTimeout(showChosen);
+  });
   return element;
 }
 

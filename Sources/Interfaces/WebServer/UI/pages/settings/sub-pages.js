@@ -2,12 +2,15 @@ import { h } from "../../base/dom.js";
 import { link } from "../../base/router.js";
 import { noteSetup } from "../../state/setup.js";
 import { words } from "../../words/en.js";
-import accountsPage from "../accounts.js";
+import { accountsPage } from "../accounts/accounts.js";
+import { auditPage } from "../audit/audit.js";
+import { maintenancePage } from "../maintenance/maintenance.js";
 import { areasPage } from "./areas.js";
 import { assistantPage } from "./assistant.js";
 import { mountingPage } from "./mounting.js";
 import { rotationCard } from "./rotation.js";
 import { sectionForm } from "./section-form.js";
+import { userRightsPage } from "./user-rights.js";
 
 const t = words.settings.pages;
 
@@ -46,13 +49,19 @@ export function subPages(sections) {
     { id: "detection", make: () => [form("recognition", { title: t.recognition }), form("matching")] },
     { id: "access", make: () => [form("access"), wizardLink()], needs: "access" },
     { id: "cameras", make: () => form("cameras"), needs: "cameras" },
-    { id: "users", make: accountsPage },
+    { id: "users", make: () => userRightsPage(known("guests")), isWide: true },
+    { id: "accounts", make: accountsPage },
   ].filter(({ needs }) => !needs || known(needs));
-  const claimed = ["recognition", "events", "matching", "access", "cameras", "setup"];
+  const claimed = ["recognition", "events", "matching", "access", "cameras", "setup", "guests"];
   const others = sections
     .filter(({ key }) => !claimed.includes(key))
     .map((section) => ({ id: section.key, title: section.title, make: () => sectionForm(section) }));
-  return [...pages.map((page) => ({ title: t[page.id], ...page })), ...others];
+  const last = [
+    { id: "audit", make: auditPage, isWide: true },
+    { id: "maintenance", make: () => maintenancePage(sections) },
+  ];
+  const titled = (page) => ({ title: t[page.id], ...page });
+  return [...pages.map(titled), ...others, ...last.map(titled)];
 }
 
 /** The assistant's second name (SETUP-26). */
