@@ -88,6 +88,13 @@ package struct Quad: Hashable, Sendable, Codable {
         return Box(x: left, y: top, width: right - left, height: bottom - top)
     }
 
+    /// Mean width in units of the mean height.
+    package var aspect: Double {
+        let across = (topRight - topLeft).length + (bottomRight - bottomLeft).length
+        let down = (bottomLeft - topLeft).length + (bottomRight - topRight).length
+        return across / max(down, 1e-9)
+    }
+
     /// The turn of the plate in the picture, degrees, clockwise positive.
     package var tiltDegrees: Double {
         let along = (topRight - topLeft) + (bottomRight - bottomLeft)

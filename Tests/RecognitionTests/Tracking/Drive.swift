@@ -45,6 +45,7 @@ struct Drive {
         x: Double,
         y: Double,
         plateWidth: Double = 100,
+        plateHeight: Double? = nil,
         sure: Double = 0.99,
         doubtful: [Int] = []
     ) -> PlateReading {
@@ -61,7 +62,8 @@ struct Drive {
         }
         let grid = CharacterGrid(values: values)
         let read = grid.read()
-        let box = Box(x: x - plateWidth / 2, y: y - plateWidth / 8, width: plateWidth, height: plateWidth / 4)
+        let height = plateHeight ?? plateWidth / 4
+        let box = Box(x: x - plateWidth / 2, y: y - height / 2, width: plateWidth, height: height)
         return PlateReading(
             text: read.text,
             confidence: read.confidence,

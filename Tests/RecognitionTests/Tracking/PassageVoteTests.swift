@@ -87,6 +87,46 @@ struct PassageVoteTests {
         #expect(text(of: watched) == "ABC1234")
     }
 
+    @Test("REC-17 a plate that is half hidden near by and whole only far away, where the vehicle leaves, ends whole")
+    func hiddenNear() {
+        var watched = Watched()
+        for step in 0..<30 {
+            let y = 600 - Double(step) * 6
+            watched.see(
+                [Drive.reading("C1234", x: 655, y: y, plateWidth: 112, plateHeight: 40, sure: 0.999)],
+                at: Double(step) * 0.05
+            )
+        }
+        for step in 30..<36 {
+            let y = 430 - Double(step - 30) * 12
+            watched.see(
+                [Drive.reading("ABC1234", x: 640, y: y, plateWidth: 94, plateHeight: 25, sure: 0.98)],
+                at: Double(step) * 0.05
+            )
+        }
+        #expect(text(of: watched) == "ABC1234")
+    }
+
+    @Test("REC-17 a character more from afar, on a plate that looks no wider, is not taken for the whole")
+    func strayFarAway() {
+        var watched = Watched()
+        for step in 0..<30 {
+            let y = 600 - Double(step) * 6
+            watched.see(
+                [Drive.reading("ABC123", x: 640, y: y, plateWidth: 160, plateHeight: 40, sure: 0.999)],
+                at: Double(step) * 0.05
+            )
+        }
+        for step in 30..<36 {
+            let y = 430 - Double(step - 30) * 12
+            watched.see(
+                [Drive.reading("ABC123I", x: 640, y: y, plateWidth: 100, plateHeight: 25, sure: 0.98)],
+                at: Double(step) * 0.05
+            )
+        }
+        #expect(text(of: watched) == "ABC123")
+    }
+
     @Test("REC-17 a doubtful character more in one picture, from the plate's frame, is not taken for the whole")
     func strayCharacter() {
         var watched = Watched()

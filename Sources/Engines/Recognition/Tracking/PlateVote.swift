@@ -22,18 +22,20 @@ struct PlateVote: Sendable {
     private static let counted = 16
     /// A longer reading is as sure as a shorter one from this part of its confidence on.
     private static let asSure = 0.85
-    /// A longer reading that weighs less than this part of the shorter ones may be a slip.
+    /// A longer reading that weighs less than this part of the shorter ones may be a slip, unless the plate was seen
+    /// wider as well, in this many pictures: what stood before it has gone.
     private static let slip = 0.2
+    private static let uncovered = 3
     /// No reading is surer than this of what is not there: one sure slip is outvoted by a few that are right.
     private static let leastProbability = 2e-3
     private static let never = 1e-7
 
     /// Nil when there is nothing to count.
     init?(_ sightings: [Sighting]) {
-        let readable = sightings.filter { !$0.reading.text.isEmpty && $0.weight > 0 }
-            .sorted { $0.weight > $1.weight }.prefix(Self.counted)
+        let readable = sightings.filter { !$0.reading.text.isEmpty && $0.weight > 0 }.sorted { $0.weight > $1.weight }
+        let least = readable.prefix(Self.counted).last?.weight ?? 0
         let groups = Dictionary(grouping: readable) { $0.reading.text.count }
-            .map { Group(length: $0.key, sightings: $0.value) }
+            .map { Group(length: $0.key, sightings: Array($0.value.prefix(Self.counted)), from: least) }
             .sorted { $0.length < $1.length }
         guard let winner = Self.leader(of: groups) else { return nil }
         let parts = groups.filter { $0.length < winner.length && winner.includes($0) }
@@ -50,18 +52,23 @@ struct PlateVote: Sendable {
     private struct Group {
         let length: Int
         let sightings: [Sighting]
+        /// Of those that are among the best of all.
         let weight: Double
         /// The reading that says most.
         let strongest: Sighting
         /// The confidence of the surest reading.
         let sure: Double
+        /// Width of the plate in units of its height, the median.
+        private let aspect: Double
 
-        init(length: Int, sightings: [Sighting]) {
+        init(length: Int, sightings: [Sighting], from least: Double) {
             self.length = length
             self.sightings = sightings
-            weight = sightings.reduce(0) { $0 + $1.weight }
+            weight = sightings.reduce(0) { $1.weight >= least ? $0 + $1.weight : $0 }
             strongest = sightings.max { $0.weight < $1.weight } ?? sightings[0]
             sure = sightings.map(\.reading.confidence).max() ?? 0
+            let aspects = sightings.map(\.reading.outline.aspect).sorted()
+            aspect = aspects[aspects.count / 2]
         }
 
         /// Whether shorter readings are parts of these.
@@ -72,7 +79,13 @@ struct PlateVote: Sendable {
 
         /// Whether these are the whole of what shorter readings, that are part of them, show: as sure, and no slip.
         func outdoes(_ shorter: Group) -> Bool {
-            sure >= shorter.sure * asSure && weight >= shorter.weight * slip
+            sure >= shorter.sure * asSure
+                && (weight >= shorter.weight * slip || sightings.count >= uncovered && isWider(than: shorter))
+        }
+
+        /// Whether the plate showed at least half as much more of its width as it showed more characters.
+        private func isWider(than shorter: Group) -> Bool {
+            aspect >= shorter.aspect * (1 + 0.5 * Double(length - shorter.length) / Double(shorter.length))
         }
     }
 
@@ -115,7 +128,8 @@ struct PlateVote: Sendable {
         for sighting in group.sightings {
             for slot in 0..<sighting.reading.slots.slots { vote(sighting, from: slot, to: slot) }
         }
-        for sighting in parts.flatMap(\.sightings) {
+        let partial = parts.flatMap(\.sightings).sorted { $0.weight > $1.weight }
+        for sighting in partial.prefix(counted - group.sightings.count) {
             let alignment = TextAlignment(sighting.reading.text, on: reference.reading.text)
             guard alignment.isPart, sighting.filled.count == alignment.places.count else { continue }
             for (character, place) in alignment.places.enumerated() {

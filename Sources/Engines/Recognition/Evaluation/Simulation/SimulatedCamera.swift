@@ -50,6 +50,20 @@ struct SimulatedCamera: Sendable {
         return try PictureFile.decode(JPEGEncoder(quality: quality).encode(seen))
     }
 
+    /// How far a plate moves while the shutter is open, in parts of its width, where that is least: of the pictures that
+    /// have its middle in them.
+    func leastSmear(on drive: SimulatedDrive) -> Double {
+        let smears = (0..<drive.frames).compactMap { number -> Double? in
+            let time = Double(number) / drive.framesPerSecond
+            let (width, centre) = drive.pose(at: time)
+            guard centre.isInside(width: SimulatedDrive.frame.width, height: SimulatedDrive.frame.height) else {
+                return nil
+            }
+            return (drive.pose(at: time + exposure).centre - centre).length / width
+        }
+        return smears.min() ?? 1
+    }
+
     /// Where a box of the still lies in the frame.
     static func place(of box: Box, plate: Box, _ drive: SimulatedDrive, at time: Double) -> Box {
         let (width, centre) = drive.pose(at: time)
@@ -126,4 +140,8 @@ struct SimulatedCamera: Sendable {
             }
         }
     }
+}
+
+extension Point {
+    fileprivate func isInside(width: Double, height: Double) -> Bool { x >= 0 && y >= 0 && x <= width && y <= height }
 }

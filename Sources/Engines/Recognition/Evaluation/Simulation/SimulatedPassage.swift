@@ -10,6 +10,8 @@ package struct SimulatedPassage: Sendable {
     package let widest: Double
     /// A part of the plate was hidden at first.
     package let wasCovered: Bool
+    /// How far the plate moved while the shutter was open, in parts of its width, in the sharpest picture of it.
+    package let smear: Double
     /// The still alone is read right, O and 0 taken as one.
     package let stillIsRight: Bool
     /// Passages told of this vehicle when it was gone; one is right.

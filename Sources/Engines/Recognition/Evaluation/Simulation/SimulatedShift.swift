@@ -12,6 +12,7 @@ struct SimulatedShift {
     private struct Vehicle {
         let scene: SimulatedScene
         let drive: SimulatedDrive
+        let eye: SimulatedCamera
     }
 
     private let camera = CameraID("simulated")
@@ -39,7 +40,7 @@ struct SimulatedShift {
             scene,
             window: (SimulatedDrive.frame.width * widest, SimulatedDrive.frame.height * widest)
         )
-        vehicles.append(Vehicle(scene: scene, drive: drive))
+        vehicles.append(Vehicle(scene: scene, drive: drive, eye: eye))
         let begin = now
         for number in 0..<drive.frames {
             let time = Double(number) / drive.framesPerSecond
@@ -63,6 +64,7 @@ struct SimulatedShift {
                 framesPerSecond: vehicle.drive.framesPerSecond,
                 widest: vehicle.drive.near,
                 wasCovered: vehicle.drive.cover != nil,
+                smear: vehicle.eye.leastSmear(on: vehicle.drive),
                 stillIsRight: try stillIsRight(vehicle.scene),
                 told: told,
                 isMerged: told.contains { owners[$0.carID, default: []].count > 1 }
