@@ -1,11 +1,13 @@
 """Checks of the parts that would fail quietly: `python -m sallyport_training.selfcheck`."""
 
 import random
+import tempfile
+from pathlib import Path
 
 import numpy as np
 import torch
 
-from . import alphabet, catalogue, geometry
+from . import alphabet, catalogue, geometry, pieces
 from .deploy import quantise
 from .detector import decode
 from .detector.loss import assign, overlap
@@ -44,6 +46,20 @@ def the_still_view_shows_the_plate_with_its_margin() -> None:
     quad = geometry.box_quad(10, 20, 100, 40)
     seen = geometry.carry(views.still(quad), quad)
     assert np.allclose(seen[0], [WIDTH * 0.05 / 1.1, HEIGHT * 0.1 / 1.2], atol=1e-3)
+
+
+def pictures_come_out_of_their_pieces_as_they_went_in() -> None:
+    with tempfile.TemporaryDirectory() as place:
+        data, packed, back = Path(place, "data"), Path(place, "packed"), Path(place, "back")
+        contents = {f"crops/{'long' * 30}{index}.webp": bytes([index]) * 3000 for index in range(40)}
+        for name, content in [*contents.items(), ("benchmark-eu/eu1.jpg", b"kept")]:
+            Path(data, name).parent.mkdir(parents=True, exist_ok=True)
+            Path(data, name).write_bytes(content)
+        written = pieces.pack(packed, data, largest=65536)
+        assert len(written) > 1 and all(piece.stat().st_size <= 65536 for piece in written)
+        assert pieces.unpack(packed, back) == len(contents)
+        assert all(Path(back, name).read_bytes() == content for name, content in contents.items())
+        assert not Path(back, "benchmark-eu").exists()
 
 
 def excluded_letters_stay_out() -> None:
@@ -95,7 +111,8 @@ def a_grown_reader_says_what_the_narrow_one_said() -> None:
 
 CHECKS = [
     texts_survive_the_slots, a_text_is_never_on_both_sides_of_the_split, a_grown_quad_keeps_its_middle,
-    networks_agree_where_they_find_the_same_plates, the_still_view_shows_the_plate_with_its_margin, excluded_letters_stay_out,
+    networks_agree_where_they_find_the_same_plates, pictures_come_out_of_their_pieces_as_they_went_in,
+    the_still_view_shows_the_plate_with_its_margin, excluded_letters_stay_out,
     drawn_characters_stand_in_reading_order_inside_the_plate, equal_boxes_overlap_wholly,
     the_cell_in_the_middle_answers_for_a_plate, the_best_of_overlapping_boxes_is_kept, a_grown_reader_says_what_the_narrow_one_said,
 ]

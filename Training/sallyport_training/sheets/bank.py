@@ -4,8 +4,12 @@
 """
 
 import argparse
+import multiprocessing
+import os
 import random
+import shutil
 import time
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -56,29 +60,62 @@ def _describe(sheets: list[Sheet]) -> dict[str, np.ndarray]:
     }
 
 
-def build(count: int, seed: int) -> None:
-    """Draws `count` sheets into the cache."""
+PARTS = 16
+"""The bank is drawn in so many parts, each from a seed of its own, so that it is the same however many cores draw it."""
+
+
+def _part_file(part: int) -> Path:
+    return settings.CACHE / f"sheets-{part}.part"
+
+
+def _draw_part(task: tuple[int, int, int]) -> dict[str, np.ndarray]:
+    """Draws `count` sheets from `seed` into the file of a part; gives what describes them."""
+    part, count, seed = task
     cv2.setNumThreads(1)
-    settings.CACHE.mkdir(parents=True, exist_ok=True)
-    rng = random.Random(seed)
-    started, sheets = time.monotonic(), []
-    with open(settings.CACHE / "sheets.bin", "wb") as pixels:
-        for index in range(count):
+    rng, sheets = random.Random(seed), []
+    with open(_part_file(part), "wb") as pixels:
+        for _ in range(count):
             sheet = draw(draw_style(rng), rng)
             pixels.write(sheet.picture.tobytes())
             sheet.picture = np.broadcast_to(np.uint8(0), sheet.picture.shape)
             sheets.append(sheet)
-            if index % 5000 == 4999:
-                print(f"sheets {index + 1}/{count}, {(index + 1) / (time.monotonic() - started):.0f}/s", flush=True)
-    np.savez(settings.CACHE / "sheets.npz", **_describe(sheets))
+    return _describe(sheets)
+
+
+def _joined(tables: list[dict[str, np.ndarray]], lengths: list[int]) -> dict[str, np.ndarray]:
+    """The tables of parts whose pixels, `lengths` bytes each, lie behind one another."""
+    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    for table, start in zip(tables, starts):
+        table["offsets"] = table["offsets"] + start
+    return {name: np.concatenate([table[name] for table in tables]) for name in tables[0]}
+
+
+def build(count: int, seed: int, cores: int) -> None:
+    """Draws `count` sheets into the cache, on so many cores."""
+    settings.CACHE.mkdir(parents=True, exist_ok=True)
+    started, tables = time.monotonic(), []
+    tasks = [(part, (count + part) // PARTS, seed * PARTS + part) for part in range(PARTS)]
+    with multiprocessing.get_context("spawn").Pool(cores) as pool:
+        for table in pool.imap(_draw_part, tasks):
+            tables.append(table)
+            drawn = sum(len(table["texts"]) for table in tables)
+            print(f"sheets {drawn}/{count}, {drawn / (time.monotonic() - started):.0f}/s", flush=True)
+    lengths = [_part_file(part).stat().st_size for part in range(PARTS)]
+    with open(settings.CACHE / "sheets.bin", "wb") as pixels:
+        for part in range(PARTS):
+            with open(_part_file(part), "rb") as file:
+                shutil.copyfileobj(file, pixels, 1 << 20)
+            _part_file(part).unlink()
+    np.savez(settings.CACHE / "sheets.npz", **_joined(tables, lengths))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Draws the bank of plates.")
     parser.add_argument("--count", type=int, default=80_000)
     parser.add_argument("--seed", type=int, default=settings.SEED)
+    parser.add_argument("--cores", type=int, default=os.cpu_count() or 1)
     options = parser.parse_args()
-    build(options.count, options.seed)
+    build(options.count, options.seed, options.cores)
 
 
 if __name__ == "__main__":
