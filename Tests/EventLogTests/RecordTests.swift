@@ -25,6 +25,20 @@ struct RecordTests {
         )
     }
 
+    @Test("AOI-13 REC-10 an event keeps what was seen beside the text that the syntax of plates led to")
+    func rawText() async throws {
+        var passage = Passage.sample("AB12O34")
+        passage.rawText = PlateText("AB12034")
+        let made = try #require(try await record(.new, passage))
+        #expect(made.rawPlate == PlateText("AB12034"))
+        #expect(try await bench.log.event(made.id) == made)
+        let json = try JSONEncoder().encode(made)
+        #expect(try JSONDecoder().decode(PlateEvent.self, from: json) == made)
+        passage.rawText = nil
+        _ = try await record(.update, passage)
+        #expect(try await bench.log.event(made.id).rawPlate == nil)
+    }
+
     @Test("ELOG-03 REC-10 an event stores plate, area, direction, access, times, picture and all other fields")
     func storesFields() async throws {
         try await bench.change { $0.deviceID = "north gate" }

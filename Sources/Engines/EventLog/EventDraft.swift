@@ -19,6 +19,7 @@ struct EventDraft {
             carID: passage.carID,
             state: change.kind,
             plate: passage.text,
+            rawPlate: passage.rawText,
             confidence: passage.confidence.rounded(toParts: 10_000),
             characters: passage.characters.map { $0.rounded(toParts: 10_000) },
             region: passage.region,

@@ -22,7 +22,7 @@ extension EventRow {
         "passage", "camera", "car_id", "state", "plate", "confidence", "characters", "region", "area", "direction",
         "first_seen", "last_seen", "readings", "detection", "box", "corners", "frame_width", "frame_height",
         "capture_type", "picture", "picture_bytes", "picture_note", "device_id", "decision", "opens", "outcome",
-        "revision", "kept_at",
+        "revision", "kept_at", "raw_plate",
     ]
 
     private static let insertion =
@@ -38,7 +38,7 @@ extension EventRow {
             event.detection, try Self.json(FlatBox(event.box)), try Self.json(FlatQuad(event.corners)),
             event.frameWidth, event.frameHeight, event.captureType.rawValue, picture, pictureBytes, event.pictureNote,
             event.deviceID, try Self.json(decision), decision.opens ? 1 : 0, try outcome.map(Self.json), revision,
-            keptAt.map { Timestamp($0).milliseconds },
+            keptAt.map { Timestamp($0).milliseconds }, event.rawPlate?.value,
         ]
     }
 
@@ -72,6 +72,7 @@ extension EventRow {
             carID: try row.decode(forColumn: "car_id"),
             state: try Self.choice(row.decode(forColumn: "state")),
             plate: PlateText(try row.decode(forColumn: "plate")),
+            rawPlate: try row.decode(String?.self, forColumn: "raw_plate").map { PlateText($0) },
             confidence: try row.decode(forColumn: "confidence"),
             characters: try Self.value(row.decode(forColumn: "characters")),
             region: try row.decode(String?.self, forColumn: "region"),

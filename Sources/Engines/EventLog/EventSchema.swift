@@ -18,6 +18,9 @@ enum EventSchema {
             try database.execute(sql: searchTables)
             try database.execute(sql: searchTriggers)
         },
+        StoreMigration("events-3") { database in
+            try database.execute(sql: "ALTER TABLE event ADD COLUMN raw_plate TEXT")
+        },
     ]
 
     private static let tables = """

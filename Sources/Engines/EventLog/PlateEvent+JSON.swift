@@ -4,7 +4,8 @@ import Foundation
 /// The event as the interface gives it. Absent values are written as null.
 extension PlateEvent: Codable {
     private enum Key: String, CodingKey {
-        case id, passage, camera, carID, state, plate, confidence, characters, region, area, direction, firstSeen
+        case id, passage, camera, carID, state, plate, rawPlate, confidence, characters, region, area, direction,
+            firstSeen
         case lastSeen, readings, detection, box, corners, frame, captureType, picture, pictureTag, pictureNote
         case deviceID, access
     }
@@ -17,6 +18,7 @@ extension PlateEvent: Codable {
         try json.encode(carID, forKey: .carID)
         try json.encode(state, forKey: .state)
         try json.encode(plate, forKey: .plate)
+        try json.encode(rawPlate, forKey: .rawPlate)
         try json.encode(confidence, forKey: .confidence)
         try json.encode(characters, forKey: .characters)
         try json.encode(region, forKey: .region)
@@ -47,6 +49,7 @@ extension PlateEvent: Codable {
             carID: try json.decode(Int.self, forKey: .carID),
             state: try json.decode(PassageEvent.Kind.self, forKey: .state),
             plate: try json.decode(PlateText.self, forKey: .plate),
+            rawPlate: try json.decodeIfPresent(PlateText.self, forKey: .rawPlate),
             confidence: try json.decode(Double.self, forKey: .confidence),
             characters: try json.decode([Double].self, forKey: .characters),
             region: try json.decodeIfPresent(String.self, forKey: .region),

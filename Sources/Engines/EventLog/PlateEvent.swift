@@ -21,6 +21,8 @@ package struct PlateEvent: Sendable, Equatable {
     package var carID: Int
     package var state: PassageEvent.Kind
     package var plate: PlateText
+    /// What was seen, where the syntax of plates led to another text.
+    package var rawPlate: PlateText?
     /// 0 to 1, four places.
     package var confidence: Double
     /// Confidence of each character, 0 to 1, four places.

@@ -7,7 +7,8 @@ extension PlateEvent {
         "Event",
         .object([
             "id": .integer(), "passage": .text, "camera": .text, "carID": .integer(),
-            "state": .choice(PassageEvent.Kind.self), "plate": .text, "confidence": .number(0...1),
+            "state": .choice(PassageEvent.Kind.self), "plate": .text, "rawPlate": .orNull(.text),
+            "confidence": .number(0...1),
             "characters": .array(.number(0...1)), "region": .orNull(.text), "area": .integer(1...2),
             "direction": .choice(Direction.self), "firstSeen": .time, "lastSeen": .time, "readings": .integer(),
             "detection": .number(0...1), "box": .array(.number), "corners": .corners, "frame": .array(.integer()),

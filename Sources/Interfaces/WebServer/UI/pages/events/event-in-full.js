@@ -85,6 +85,7 @@ function details(event) {
     [f.state, words.state[event.state] ?? event.state],
     [f.direction, directionText(event.direction)],
     [f.area, event.area],
+    [f.rawPlate, event.rawPlate],
     [f.confidence, percent(event.confidence)],
     [f.region, event.region && (logWords.regions[event.region] ?? event.region)],
     [f.readings, event.readings],

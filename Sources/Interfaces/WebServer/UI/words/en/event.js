@@ -39,6 +39,7 @@ export const event = {
     area: "Area of interest",
     confidence: "Certain",
     characters: "Each character",
+    rawPlate: "Seen as",
     region: "Country",
     readings: "Readings",
     detection: "Plate found",
