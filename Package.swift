@@ -11,8 +11,10 @@ plan.library("CGst", pkgConfig: "gstreamer-app-1.0", apt: "libgstrtspserver-1.0-
 plan.library("CTurboJPEG", pkgConfig: "libturbojpeg", apt: "libturbojpeg0-dev")
 plan.library("CWebP", pkgConfig: "libwebp", apt: "libwebp-dev")
 plan.library("CPNG", pkgConfig: "libpng", apt: "libpng-dev")
+plan.library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev")
 plan.library("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev")
 plan.library("CGpiod", pkgConfig: "libgpiod", apt: "libgpiod-dev")
+plan.library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev")
 plan.library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev")
 
 plan.floor(0, "", [Room("Core")])
@@ -42,6 +44,11 @@ plan.floor(
         Room("Lists", uses: ["Core", "Storage", "Settings", "Telemetry"], products: [.grdb, .logging]),
         Room("Access", uses: ["Core", "Host", "Settings", "Telemetry"], products: [.logging]),
         Room("EventLog", uses: ["Core", "Imaging", "Storage", "Settings", "Telemetry"], products: [.grdb, .logging]),
+        Room(
+            "Delivery",
+            uses: ["Core", "Imaging", "Storage", "Settings", "Telemetry", "CCurl"],
+            products: [.grdb, .logging]
+        ),
         Room("Accounts", uses: ["Core", "Storage", "Settings", "Telemetry", "CSodium"], products: [.grdb, .logging]),
     ]
 )
@@ -58,7 +65,7 @@ plan.floor(
             "WebServer",
             uses: [
                 "Core", "Imaging", "Settings", "Telemetry", "Capture", "Recognition", "Lists", "Access", "EventLog",
-                "Accounts", "WhatIf",
+                "Accounts", "WhatIf", "CZlib", "Delivery",
             ],
             products: [.hummingbird, .hummingbirdCore, .logging, .nioCore, .httpTypes, .lifecycle],
             copies: ["UI"]
@@ -73,7 +80,7 @@ plan.floor(
             "App",
             uses: [
                 "Core", "Imaging", "Media", "Inference", "Storage", "Telemetry", "Host", "Settings", "Capture",
-                "Recognition", "Lists", "Access", "EventLog", "Accounts", "WebServer",
+                "Recognition", "Lists", "Access", "EventLog", "Accounts", "WebServer", "Delivery",
             ],
             products: [.logging, .lifecycle, .signals]
         )
@@ -110,6 +117,7 @@ plan.tests(of: "Capture", uses: ["Imaging", "Media", "Settings", "Telemetry"])
 plan.tests(of: "Recognition", uses: ["Imaging", "Inference", "Settings", "Telemetry", "Capture"])
 plan.tests(of: "Lists", uses: ["Storage", "Settings", "Telemetry"], products: [.grdb])
 plan.tests(of: "Access", uses: ["Host", "Settings", "Telemetry"])
+plan.tests(of: "Delivery", uses: ["Storage", "Settings", "Telemetry"], products: [.grdb])
 plan.tests(of: "EventLog", uses: ["Imaging", "Storage", "Settings", "Telemetry"], products: [.grdb])
 plan.tests(
     of: "WhatIf",
@@ -120,7 +128,7 @@ plan.tests(
     of: "WebServer",
     uses: [
         "Imaging", "Settings", "Storage", "Telemetry", "Host", "Capture", "Recognition", "Lists", "Access", "EventLog",
-        "Accounts",
+        "Accounts", "CZlib", "Delivery",
     ],
     products: [.hummingbird, .logging, .nioCore, .httpTypes, .lifecycle]
 )
@@ -128,7 +136,7 @@ plan.tests(
     of: "App",
     uses: [
         "Imaging", "Media", "Inference", "Storage", "Telemetry", "Host", "Settings", "Capture", "Recognition", "Lists",
-        "Access", "EventLog", "Accounts", "WebServer",
+        "Access", "EventLog", "Accounts", "WebServer", "Delivery",
     ],
     products: [.lifecycle, .logging]
 )

@@ -9,7 +9,8 @@ RUN_PACKAGES=(
     libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libgstrtspserver-1.0-dev
     gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly
     gstreamer1.0-libav
-    libturbojpeg0-dev libwebp-dev libpng-dev libcairo2-dev libsqlite3-dev libgpiod-dev libsodium-dev
+    libturbojpeg0-dev libwebp-dev libpng-dev zlib1g-dev libcairo2-dev libsqlite3-dev libgpiod-dev libsodium-dev
+    libcurl4-openssl-dev
     fonts-dejavu-core fonts-opendin
 )
 TEST_PACKAGES=(chromium chromium-driver curl ffmpeg python3-venv fonts-liberation gstreamer1.0-tools)

@@ -2,6 +2,7 @@ import Access
 import Accounts
 import Capture
 import Core
+import Delivery
 import EventLog
 import Foundation
 import Inference
@@ -22,8 +23,8 @@ package struct Appliance: Sendable {
     package static let version = "0.1.0"
     private static let sections: [any SettingsSection.Type] = [
         CamerasSettings.self, RecognitionSettings.self, MatchingSettings.self, SyncSettings.self, AccessSettings.self,
-        EventLogSettings.self, SetupSettings.self,
-        GuestSettings.self,
+        EventLogSettings.self, SetupSettings.self, LiveTextSettings.self,
+        GuestSettings.self, PushSettings.self,
     ]
 
     private let options: ApplianceOptions
@@ -37,6 +38,7 @@ package struct Appliance: Sendable {
     private let lists: PlateLists
     private let barrier: BarrierControl
     private let events: EventLog
+    private let delivery: Delivery
     private let capture: CaptureEngine
     private let line: PassageLine
     private let models: ModelsInUse
@@ -75,6 +77,16 @@ package struct Appliance: Sendable {
             clock: clock,
             place: eventFiles.place
         )
+        delivery = Delivery(
+            store: stores.delivery,
+            settings: settings,
+            health: health,
+            metrics: metrics,
+            clock: clock,
+            pictures: { [settings] in
+                PushPictures(of: $0, as: settings.value(EventLogSettings.self).captureType)
+            }
+        )
         let capture = CaptureEngine(settings: settings, health: health, metrics: metrics, clock: clock)
         self.capture = capture
         let models = ModelsInUse(folder: options.models, named: options.own, settings: settings, health: health)
@@ -101,6 +113,7 @@ package struct Appliance: Sendable {
                 barrier: barrier,
                 settings: settings,
                 evidence: evidence,
+                delivery: delivery,
                 metrics: metrics,
                 clock: clock
             ),
@@ -123,6 +136,7 @@ package struct Appliance: Sendable {
             configuration: ServiceGroupConfiguration(
                 services: [
                     .init(service: EngineService { await events.run() }),
+                    .init(service: EngineService { await delivery.run() }),
                     .init(service: EngineService { await lists.run() }),
                     .init(service: EngineService { await barrier.run() }),
                     .init(service: line),
@@ -149,6 +163,7 @@ package struct Appliance: Sendable {
             lists: lists,
             barrier: barrier,
             events: events,
+            delivery: delivery,
             health: health,
             metrics: metrics,
             clock: clock,

@@ -46,8 +46,8 @@ final class ModelsInUse: Sendable {
             $0 = [
                 "runtime": "ONNX Runtime \(runtime.version)",
                 "detector": recogniser.usesOwnDetector
-                    ? own.detector : models.detector.lastPathComponent,
-                "reader": recogniser.usesOwnReader ? own.reader : models.reader.lastPathComponent,
+                    ? Self.name(own.detector) : models.detector.lastPathComponent,
+                "reader": recogniser.usesOwnReader ? Self.name(own.reader) : models.reader.lastPathComponent,
             ]
         }
         return recogniser
@@ -62,6 +62,9 @@ final class ModelsInUse: Sendable {
                 "\(problem.message) The one that comes along is used until another is named or Sallyport starts again."
         )
     }
+
+    /// Of a person's network the file's name alone: where it lies is for administrators, in the settings.
+    private static func name(_ path: String) -> String { URL(filePath: path).lastPathComponent }
 
     /// For the status page.
     var description: [String: String] { known.withLock { $0 } }

@@ -1,20 +1,29 @@
 import Accounts
 import Core
+import Delivery
 import Foundation
 import Lists
 import Settings
 import Storage
 import Telemetry
 
-/// The database of settings, lists and accounts, with the tables of their engines; the event log opens its own.
+/// The databases with the tables of their engines: settings, lists and accounts, and what waits for servers; the event
+/// log opens its own.
 struct Stores {
     let settings: Store
+    let delivery: Store
 
     init(in folder: DataFolder, clock: Clock, health: Health) throws {
         settings = try Store(
             at: folder.settingsDatabase,
             durability: .full,
             migrations: SettingsStore.migrations + PlateLists.migrations + Accounts.migrations,
+            clock: clock
+        )
+        delivery = try Store(
+            at: folder.deliveryDatabase,
+            durability: .full,
+            migrations: Delivery.migrations,
             clock: clock
         )
         if let damage = settings.damage {
@@ -29,6 +38,9 @@ struct Stores {
 }
 
 extension DataFolder {
+    /// Events that wait for servers.
+    var deliveryDatabase: URL { url.appending(path: "delivery.sqlite") }
+
     /// A damaged settings file was moved aside here at some start.
     var lostSettings: Bool {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []

@@ -31,6 +31,9 @@ struct SimulateCommand: ParsableCommand {
     @Flag(help: "Name every passage that went wrong, on the standard error.")
     var wrong = false
 
+    @Option(help: ArgumentHelp("Weigh texts by the syntax of these regions' plates.", valueName: "region"))
+    var region: String?
+
     @OptionGroup var options: RecogniserOptions
 
     @Argument(help: ArgumentHelp("Manifests or folders.", valueName: "labels"))
@@ -47,7 +50,9 @@ struct SimulateCommand: ParsableCommand {
                 )
             }
             let recogniser = try options.recogniser(floor: 0.1, isThorough: false)
-            let result = try PassageSimulation(scenes: scenes, recogniser: recogniser)
+            var rules = TrackingRules()
+            rules.syntax = try options.regions(region).prior
+            let result = try PassageSimulation(scenes: scenes, recogniser: recogniser, rules: rules)
                 .run(passages: passages, seed: seed) { done in
                     Console.progress("\(done) of \(passages) vehicles have passed")
                 }

@@ -27,6 +27,50 @@ struct ProgramTests {
         #expect(result.code == 0, "\(result.words)")
     }
 
+    @Test(
+        "SETUP-07 a lost password ends in a reset at the console: to factory default, with or without the events, never beside a running program"
+    )
+    func reset() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/reset.py").run(folder.url.path)
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test("LIST-09 LIST-10 kill -9 of either unit while lists are copied leaves all old or all new entries there")
+    func syncKill() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/sync_kill.py").run(folder.url.path)
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test("ELOG-14 kill -9 in the middle of an export leaves a file that tells it is not whole, and the log as it was")
+    func exportKill() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/export_kill.py").run(folder.file("data").path)
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test("ELOG-06 ELOG-18 kill -9 while old events are removed leaves no event without its picture, nor the reverse")
+    func retentionKill() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/retention_kill.py").run(folder.file("data").path)
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test("MNT-10 kill -9 while settings change keeps what was acknowledged with its revision, and never half a change")
+    func settingsKill() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/settings_kill.py").run(folder.file("data").path, "8")
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test("PUSH-17 PUSH-37 kill -9 while a server is dead loses no event that waits for it, and none comes twice")
+    func push() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/push.py").run(folder.file("data").path, "3")
+        #expect(result.code == 0, "\(result.words)")
+    }
+
     @Test("SETUP-30 the interface keeps to its own description, whatever is asked of it")
     func contract() async throws {
         let folder = try TemporaryFolder()

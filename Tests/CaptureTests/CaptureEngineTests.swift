@@ -44,6 +44,80 @@ import Testing
         }
     }
 
+    @Test("REC-14 recognition that leaves out pictures for a minute is told with the state and as a health condition")
+    func lagging() async throws {
+        let script = CameraScript()
+        let clock = TestClock()
+        try await CaptureRig.run([script.camera("gate", name: "Gate")], clock: clock.clock) { rig in
+            let tap = rig.engine.frames(of: CameraID("gate"))
+            let live = rig.live("gate")
+            let id = "recognition.lagging:gate"
+            try await within(.seconds(60)) {
+                while !rig.health.conditions.contains(where: { $0.id == id }) {
+                    clock.advance(by: .seconds(1))
+                    for red in 0..<6 { script.show(.plain(red: UInt8(red))) }
+                    _ = try await take(6, of: live)
+                }
+            }
+            let condition = try await rig.condition(id)
+            #expect(condition.severity == .warning)
+            #expect(condition.title.contains("Gate"))
+            #expect((rig.engine.states().first?.leftOut ?? 0) > 0.5)
+            try await within(.seconds(60)) {
+                while rig.health.conditions.contains(where: { $0.id == id }) {
+                    clock.advance(by: .seconds(1))
+                    script.show(.plain())
+                    _ = try await take(1, of: live)
+                    _ = tap.take(within: 1)
+                }
+            }
+        }
+    }
+
+    @Test(
+        "AOI-14 pictures are handed on at the resolution of the settings, in their proportions and never enlarged",
+        arguments: [
+            (CaptureResolution.asSent, 0, 1920, 1080), (.hd, 0, 1280, 720), (.hd, 90, 720, 1280), (.svga, 0, 800, 450),
+            (.vga, 270, 360, 640), (.fullHD, 180, 1920, 1080),
+        ]
+    )
+    func resolution(_ resolution: CaptureResolution, rotation: Int, width: Int, height: Int) async throws {
+        let script = CameraScript()
+        var camera = script.camera("gate")
+        camera.resolution = resolution
+        camera.rotation = rotation
+        try await CaptureRig.run([camera]) { rig in
+            let live = rig.live("gate")
+            script.show(.plain(width: 1920, height: 1080, red: 77))
+            script.show(.plain(width: 320, height: 240, red: 5))
+            let frames = try await take(2, of: live)
+            let (large, small) = (frames[0].picture, frames[1].picture)
+            #expect(large.width == width && large.height == height)
+            #expect(large.pixel(width / 2, height / 2).red == 77)
+            #expect(Set([small.width, small.height]) == [320, 240])
+        }
+    }
+
+    @Test("AOI-14 a camera that was set up before keeps its pictures as they are sent; another word is refused")
+    func resolutionStored() async throws {
+        let rig = try CaptureRig()
+        let script = CameraScript()
+        try await rig.set([script.camera("gate")])
+        let stored = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(script.camera("gate")))
+        guard case .object(var members) = stored else { throw Expected("an object") }
+        #expect(members["resolution"] == "asSent")
+        members["resolution"] = "12x12"
+        let store = rig.settings.store
+        let wrong = try JSONValue.object(["cameras": .array([.object(members)])]).data()
+        await #expect(throws: Problem.self) {
+            try await store.patch(CamerasSettings.key, json: wrong, ifMatch: nil, by: "test")
+        }
+        members["resolution"] = nil
+        let older = try JSONValue.object(["cameras": .array([.object(members)])]).data()
+        _ = try await store.patch(CamerasSettings.key, json: older, ifMatch: nil, by: "test")
+        #expect(rig.settings.store.value(CamerasSettings.self).cameras.first?.resolution == .asSent)
+    }
+
     @Test("REC-16 a broken camera is a health condition with advice until its pictures flow again")
     func brokenAndBack() async throws {
         let script = CameraScript()

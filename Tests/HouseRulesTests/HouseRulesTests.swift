@@ -43,6 +43,35 @@ struct HouseRulesTests {
         }
     }
 
+    @Test("SETUP-32 the notices of third parties name every package that is built in and every library that is used")
+    func notices() throws {
+        func text(_ path: String) throws -> String {
+            try String(contentsOf: Repository.root.appending(path: path), encoding: .utf8).lowercased()
+        }
+        let notices = try text("Sources/Interfaces/WebServer/UI/notices.txt")
+        let pins = try text("Package.resolved")
+        let names = pins.matches(of: /"identity" : "([^"]+)"/).map { String($0.1) }
+        #expect(names.count > 10)
+        for name in names { #expect(notices.contains("\n\(name) "), "notices.txt does not name \(name)") }
+        for match in try text("Package.swift").matches(of: /apt: "(lib)?([a-z]+)[^"]*"/) {
+            let name = String(match.2).hasPrefix("gst") ? "gstreamer" : String(match.2)
+            #expect(notices.contains(name), "notices.txt does not name \(name)")
+        }
+    }
+
+    @Test("PUSH-02 every way to reach a server is a folder and a line in its family's list")
+    func recipients() throws {
+        let folders = try Repository.folders(in: "Sources/Engines/Delivery/Recipients")
+        let list = try String(
+            contentsOf: Repository.root.appending(path: "Sources/Engines/Delivery/Recipients/Recipients.swift"),
+            encoding: .utf8
+        )
+        #expect(!folders.isEmpty)
+        for folder in folders {
+            #expect(list.contains("\(folder)Recipient.self"), "\(folder) is not in Recipients.all")
+        }
+    }
+
     @Test("links between documents lead somewhere")
     func links() throws {
         let documents =

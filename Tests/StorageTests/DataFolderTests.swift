@@ -32,6 +32,32 @@ struct DataFolderTests {
         }
     }
 
+    @Test(
+        "SETUP-07 erasing takes all that the program keeps, with or without events, and nothing else",
+        arguments: [true, false]
+    )
+    func erases(keepsEvents: Bool) throws {
+        let temporary = try TemporaryFolder()
+        let place = temporary.file("data")
+        #expect(!DataFolder.exists(at: place))
+        let folder = try DataFolder(at: place)
+        #expect(DataFolder.exists(at: place))
+        let settings = [
+            "settings.sqlite", "settings.sqlite-wal", "settings.sqlite.damaged-20260301", "delivery.sqlite",
+            "secrets.key",
+        ]
+        let events = ["events.sqlite", "events.sqlite-shm", "events.sqlite.damaged-20260301"]
+        for name in settings + events + ["notes.txt", "pictures/1.jpg"] {
+            try Data("x".utf8).write(to: place.appending(path: name))
+        }
+        try folder.erase(keepingEvents: keepsEvents)
+        let left = try FileManager.default.contentsOfDirectory(atPath: place.path).sorted()
+        #expect(left == (["lock", "notes.txt"] + (keepsEvents ? events + ["pictures"] : [])).sorted())
+        if keepsEvents {
+            #expect(FileManager.default.fileExists(atPath: folder.pictures.appending(path: "1.jpg").path))
+        }
+    }
+
     @Test("A file in the place of the folder is refused")
     func refusesFile() throws {
         let temporary = try TemporaryFolder()

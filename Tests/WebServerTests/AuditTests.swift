@@ -52,7 +52,7 @@ struct AuditTests {
             _ = try await client.get("/api/v1/events?limit=20")
             _ = try await client.get("/api/v1/lists")
             _ = try await client.send("POST", "/api/v1/barrier/open")
-            _ = try await client.send("PATCH", "/api/v1/settings/access", ["isOn": false])
+            _ = try await client.send("PATCH", "/api/v1/settings/guests", ["anonymousViewing": true])
             _ = try await administrator.send("PATCH", "/api/v1/settings/access", ["pulseSeconds": 2, "isOn": true])
             let otto: JSONValue = ["name": "otto", "password": "s3cret-word", "role": "viewer"]
             _ = try await administrator.send("POST", "/api/v1/accounts", otto)
@@ -72,7 +72,7 @@ struct AuditTests {
                     Line("operator", "lists.entries.add", "allow", "description, plate=ABC123", 201),
                     Line("operator", "events.search", "", "plate=ABC*&direction=in&limit=20"),
                     Line("operator", "barrier.open"),
-                    Line("operator", "settings.change", "access", "", 403),
+                    Line("operator", "settings.change", "guests", "anonymousViewing", 403),
                     Line("administrator", "settings.change", "access", "isOn, pulseSeconds"),
                     Line("administrator", "accounts.add", "", "name=otto, password, role=viewer", 201),
                     Line("administrator", "accounts.remove", "otto", "", 204),

@@ -37,12 +37,36 @@ struct ListFileTests {
             #expect(try again.json == done.json)
             #expect(try await client.get("/api/v1/lists/imports/none").status == 404)
 
-            let export = try await house.client(.viewer).get(Self.allow + "/entries.csv")
+            let export = try await house.client(.operator).get(Self.allow + "/entries.csv")
             #expect(export.status == 200)
             #expect(export.headers["content-type"] == "text/csv; charset=utf-8")
             #expect(export.headers["content-disposition"] == "attachment; filename=\"allow.csv\"")
             #expect(export.text == "plate,date,description\r\nAXIS123,2022-06-08,John Smith\r\nO,,\r\nA?1*,,\r\n")
             #expect(try await client.get("/api/v1/lists/none/entries.csv").status == 404)
+        }
+    }
+
+    @Test("LIST-06 an import is told with its list and can be taken back once")
+    func undo() async throws {
+        try await withHouse { house in
+            let client = try await house.client(.operator)
+            let file = Data("AXIS123\nAXIS124\n".utf8)
+            let done = try await client.send("POST", Self.allow + "/import", bytes: file, headers: Self.csv).json
+            let id = try #require(done["id"]?.text)
+            let told = try await client.get("/api/v1/lists").json["lists"]?.elements?.first?["lastImport"]
+            #expect(told?["id"] == .text(id))
+            #expect(told?["added"] == 2)
+            let path = "/api/v1/lists/imports/\(id)/undo"
+            #expect(try await house.client(.viewer).send("POST", path).status == 403)
+            let undone = try await client.send("POST", path)
+            #expect(undone.status == 200)
+            #expect(try undone.json == ["removed": 2, "restored": 0])
+            #expect(try await client.get(Self.allow + "/entries").json["entries"] == [])
+            let again = try await client.send("POST", path)
+            #expect(again.status == 409)
+            #expect(try again.json["code"] == "lists.no-undo")
+            #expect(try await client.send("POST", "/api/v1/lists/imports/none/undo").status == 404)
+            #expect(try await client.get("/api/v1/lists").json["lists"]?.elements?.first?["lastImport"] == .null)
         }
     }
 

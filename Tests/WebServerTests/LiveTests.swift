@@ -1,3 +1,4 @@
+import Accounts
 import Capture
 import Core
 import Foundation
@@ -42,6 +43,54 @@ struct LiveTests {
             #expect(try await client.get("/api/v1/cameras/yard/snapshot.jpg").status == 404)
             #expect(try await client.get("/api/v1/cameras/gate/snapshot.jpg?width=1").status == 400)
             #expect(try await client.get("/api/v1/cameras/yard/live.mjpeg").status == 404)
+        }
+    }
+
+    @Test("AOI-18 where the settings say so, the plate is in the live picture itself, and the snapshot stays bare")
+    func text() async throws {
+        try await withHouse(cameras: [ScriptedCamera.configuration]) { house in
+            let client = try await house.clientOnceCameraRuns()
+            let live = try await client.open("/api/v1/cameras/gate/live.mjpeg?fps=60")
+            _ = try await house.recordEvent("ABC123")
+            for _ in 0..<5 { #expect(!Self.hasText(try PictureFile.decode(try await live.picture()))) }
+            try await house.services.settings.change(LiveTextSettings.self, by: "test") { settings in
+                settings.isOn = true
+                settings.seconds = 9
+                settings.content = .plate
+            }
+            try await within {
+                repeat {
+                    _ = try await house.recordEvent("ABC123")
+                } while !Self.hasText(try PictureFile.decode(try await live.picture()))
+            }
+            let snapshot = try await client.get("/api/v1/cameras/gate/snapshot.jpg").body
+            #expect(!Self.hasText(try PictureFile.decode(snapshot)))
+            live.hangUp()
+        }
+    }
+
+    @Test("AOI-18 the overlay lasts 1 to 9 seconds and holds datetime and plate, or the plate", arguments: [0, 10])
+    func textSettings(seconds: Int) async throws {
+        try await withHouse { house in
+            let client = try await house.client(.administrator)
+            let path = "/api/v1/settings/overlay"
+            let tag = try #require(try await client.get(path).headers["etag"])
+            let change: JSONValue = ["seconds": .integer(Int64(seconds))]
+            let refused = try await client.send("PATCH", path, change, headers: ["If-Match": tag])
+            #expect(refused.status == 400)
+            let other = try await client.send("PATCH", path, ["content": "weather"], headers: ["If-Match": tag])
+            #expect(other.status == 400)
+            let fine: JSONValue = ["seconds": 9, "content": "plate", "isOn": true]
+            #expect(try await client.send("PATCH", path, fine, headers: ["If-Match": tag]).status == 200)
+        }
+    }
+
+    /// Whether the corner of a plain picture holds both far darker and far brighter places than the rest.
+    private static func hasText(_ picture: Picture) -> Bool {
+        picture.pixels.withBytes { bytes in
+            let middle = Int(bytes[(picture.height / 2 * picture.width + picture.width / 2) * 3 + 1])
+            let corner = (0..<11).flatMap { row in (0..<40).map { Int(bytes[(row * picture.width + $0) * 3 + 1]) } }
+            return (corner.max() ?? 0) - (corner.min() ?? 0) > 120 && (corner.min() ?? 0) < middle
         }
     }
 

@@ -29,10 +29,10 @@ struct OwnSessionTests {
             let phone = try #require(sessions.first { $0["agent"] == "Phone" }?["id"]?.text)
             #expect(try await house.client(.operator).send("DELETE", "/api/v1/sessions/\(phone)").status == 404)
             #expect(try await clients[1].send("DELETE", "/api/v1/sessions/\(phone)").status == 204)
-            #expect(try await clients[0].get("/api/v1/lists").status == 401)
+            #expect(try await clients[0].get("/api/v1/watch").status == 401)
             #expect(try await clients[1].send("DELETE", "/api/v1/sessions").json["ended"] == 1)
-            #expect(try await clients[2].get("/api/v1/lists").status == 401)
-            #expect(try await clients[1].get("/api/v1/lists").status == 200)
+            #expect(try await clients[2].get("/api/v1/watch").status == 401)
+            #expect(try await clients[1].get("/api/v1/watch").status == 200)
         }
     }
 
@@ -49,8 +49,8 @@ struct OwnSessionTests {
             let right: JSONValue = ["current": .text(House.password), "password": "another one"]
             let reply = try await here.send("POST", "/api/v1/session/password", right)
             #expect(reply.status == 204)
-            for old in [here, there] { #expect(try await old.get("/api/v1/lists").status == 401) }
-            #expect(try await Self.client(house, reply).get("/api/v1/lists").status == 200)
+            for old in [here, there] { #expect(try await old.get("/api/v1/watch").status == 401) }
+            #expect(try await Self.client(house, reply).get("/api/v1/watch").status == 200)
             #expect(try await Self.signIn(house, name).status == 401)
         }
     }

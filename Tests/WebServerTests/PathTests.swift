@@ -41,6 +41,7 @@ struct PathTests {
         "GET /api/v1/barrier", "POST /api/v1/barrier/open", "GET /api/v1/health", "GET /api/v1/status",
         "GET /api/v1/cameras", "GET /api/v1/cameras/{id}/snapshot.jpg", "GET /api/v1/cameras/{id}/live.mjpeg",
         "GET /api/v1/stream", "GET /api/v1/openapi.json", "GET /metrics",
+        "POST /api/v1/lists/imports/{id}/undo", "GET /api/v1/push", "POST /api/v1/push/{id}/test",
     ]
 
     @Test(
@@ -146,7 +147,7 @@ struct PathTests {
     )
     func badQueries(_ query: String) async throws {
         try await withHouse { house in
-            let reply = try await house.client(.viewer).get("/api/v1/events?\(query)")
+            let reply = try await house.client(.operator).get("/api/v1/events?\(query)")
             #expect(reply.status == 400)
             let fields = try #require(reply.json["fields"]?.elements)
             #expect(fields.first?["path"] == .text(String(query.split(separator: "=")[0])))
@@ -156,7 +157,7 @@ struct PathTests {
     @Test("SETUP-30 HEAD answers like GET, without a body")
     func heads() async throws {
         try await withHouse { house in
-            let client = try await house.client(.viewer)
+            let client = try await house.client(.operator)
             let get = try await client.get("/api/v1/lists")
             let head = try await client.send("HEAD", "/api/v1/lists")
             #expect(head.status == 200)

@@ -107,7 +107,7 @@ struct ReplyTests {
     func pictures() async throws {
         try await withHouse { house in
             let event = try await house.recordEvent()
-            let client = try await house.client(.viewer)
+            let client = try await house.client(.operator)
             let path = "/api/v1/events/\(event.id)/picture"
             let picture = try await client.get(path)
             #expect(picture.status == 200)

@@ -36,7 +36,7 @@ struct SignInTests {
             let cookie = try #require(reply.headers["set-cookie"])
             for part in ["HttpOnly", "SameSite=Strict", "Path=/"] { #expect(cookie.contains(part)) }
             let client = WebClient(port: house.port, session: reply.cookie("sallyport_session"))
-            #expect(try await client.get("/api/v1/lists").status == 200)
+            #expect(try await client.get("/api/v1/watch").status == 200)
             #expect(try await client.send("DELETE", "/api/v1/session").status == 204)
             #expect(try await client.get("/api/v1/lists").status == 401)
         }

@@ -32,9 +32,9 @@ struct StreamTests {
     @Test("STAT-13 what changes is told to everybody who listens: events, barrier, lists, health, cameras")
     func changes() async throws {
         try await withHouse { house in
-            let viewer = try await house.client(.viewer)
-            let one = try await viewer.open("/api/v1/stream")
-            let other = try await viewer.open("/api/v1/stream")
+            let person = try await house.client(.operator)
+            let one = try await person.open("/api/v1/stream")
+            let other = try await person.open("/api/v1/stream")
             for stream in [one, other] { _ = try await stream.chunk(holding: "retry:") }
             _ = try await house.services.lists.add("XYZ 789", to: .block)
             for stream in [one, other] { _ = try await stream.chunk(holding: "event: lists") }
@@ -108,7 +108,7 @@ struct StreamTests {
     @Test("a topic that does not exist is refused")
     func unknownTopic() async throws {
         try await withHouse { house in
-            let client = try await house.client(.viewer)
+            let client = try await house.client(.operator)
             #expect(try await client.get("/api/v1/stream?topics=plate,weather").status == 400)
         }
     }

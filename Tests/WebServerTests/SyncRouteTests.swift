@@ -29,7 +29,7 @@ struct SyncRouteTests {
                 #expect(result["trouble"] == .null)
                 #expect(result["entries"] == 2)
                 #expect(result["lastSync"]?.text != nil)
-                let theirs = try await there.client(.viewer).get("/api/v1/lists/allow/entries").json["entries"]?
+                let theirs = try await there.client(.operator).get("/api/v1/lists/allow/entries").json["entries"]?
                     .elements
                 #expect(theirs?.map { $0["plate"]?.text } == ["ABC1"])
                 #expect(theirs?.first?["description"] == "-x, y")

@@ -1,5 +1,6 @@
 import Access
 import Core
+import Delivery
 import Lists
 import Logging
 import Recognition
@@ -18,6 +19,7 @@ final class PassageDesk: Sendable {
     private let barrier: BarrierControl
     private let settings: SettingsStore
     private let evidence: EvidenceQueue
+    private let delivery: Delivery
     private let latency: Histogram
     private let clock: Clock
     private let logger = Logger(label: "gate")
@@ -30,6 +32,7 @@ final class PassageDesk: Sendable {
         barrier: BarrierControl,
         settings: SettingsStore,
         evidence: EvidenceQueue,
+        delivery: Delivery,
         metrics: Metrics,
         clock: Clock
     ) {
@@ -39,6 +42,7 @@ final class PassageDesk: Sendable {
         self.barrier = barrier
         self.settings = settings
         self.evidence = evidence
+        self.delivery = delivery
         self.clock = clock
         self.latency = metrics.histogram(
             "sallyport_decision_seconds",
@@ -59,6 +63,7 @@ final class PassageDesk: Sendable {
                     orders.addTask { await self.open(for: entry) }
                 }
                 evidence.put(entry)
+                delivery.tell(event, decision: entry.decision)
             }
         }
         evidence.finish()

@@ -62,7 +62,8 @@ extension AccessSettings {
             path: "chip",
             title: "GPIO chip",
             help: "Name of the chip as in /dev, for example gpiochip0.",
-            kind: .text(maxLength: 64)
+            kind: .text(maxLength: 64),
+            isSystem: true
         ),
         SettingsField(
             path: "line",

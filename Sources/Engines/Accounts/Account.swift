@@ -5,11 +5,11 @@ import Foundation
 package enum Role: String, Sendable, Hashable, Codable, Comparable, CaseIterable {
     /// Event log and lists alone, as an operator has them; nothing else, no pictures of the cameras either.
     case applicationOperator
-    /// Watches: live view, events, lists.
+    /// Watches: live picture and snapshot.
     case viewer
-    /// Also edits lists and opens the barrier.
+    /// Everything but the System: barrier, event log, lists, and all settings that do not belong to the System.
     case `operator`
-    /// Everything, accounts and settings too.
+    /// Everything, accounts and the System too.
     case administrator
 
     package static func < (left: Role, right: Role) -> Bool { left.rank < right.rank }

@@ -5,6 +5,7 @@ import Settings
 package struct GuestSettings: SettingsSection {
     package static let key = "guests"
     package static let title = "Anonymous access"
+    package static let isSystem = true
     package static let fields = [
         SettingsField(
             path: "anonymousViewing",

@@ -21,6 +21,8 @@ package struct CameraConfiguration: Codable, Sendable, Equatable {
     package var loop: Bool
     /// Degrees clockwise, 0, 90, 180 or 270, that turn the picture upright.
     package var rotation: Int
+    /// Of the pictures that are searched, shown and kept.
+    package var resolution: CaptureResolution
 
     /// A name and password inside `source` move to their own fields.
     package init(
@@ -32,7 +34,8 @@ package struct CameraConfiguration: Codable, Sendable, Equatable {
         transport: Transport = .tcp,
         framesPerSecond: Double = 10,
         loop: Bool = true,
-        rotation: Int = 0
+        rotation: Int = 0,
+        resolution: CaptureResolution = .asSent
     ) {
         let address = MediaAddress(source)
         self.id = id
@@ -44,6 +47,7 @@ package struct CameraConfiguration: Codable, Sendable, Equatable {
         self.framesPerSecond = framesPerSecond
         self.loop = loop
         self.rotation = rotation
+        self.resolution = resolution
     }
 
     /// The drawn gate that the program brings along.

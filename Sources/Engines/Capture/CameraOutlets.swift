@@ -19,6 +19,7 @@ final class CameraOutlets: Sendable {
         var meter = RateMeter()
         var frames: UInt64 = 0
         var dropped = 0
+        var lag = LagWatch()
         var latest: Frame?
         /// Recognition asked for pictures; before that none is lost on it.
         var isTapped = false
@@ -107,9 +108,13 @@ final class CameraOutlets: Sendable {
         if content.withLock({ $0.run == run && $0.watch.ended() }) { tellCondition() }
     }
 
-    /// Notices silence.
+    /// Notices silence, and that recognition does not keep up.
     func look() {
         let now = clock.now().monotonic
+        let isNews = content.withLock { content in
+            content.lag.look(at: now, pictures: content.frames, leftOut: content.dropped)
+        }
+        if isNews { tellCondition() }
         if content.withLock({ $0.configuration != nil && $0.watch.look(at: now) }) { tellCondition() }
     }
 
@@ -141,6 +146,7 @@ final class CameraOutlets: Sendable {
                 height: content.latest?.picture.height ?? 0,
                 frames: content.frames,
                 dropped: UInt64(content.dropped),
+                leftOut: content.lag.share,
                 lastFrame: content.latest?.moment.wall
             )
         }
@@ -180,6 +186,24 @@ final class CameraOutlets: Sendable {
                 health.clear(failed)
             }
         }
+        tellLag()
         changed()
+    }
+
+    private func tellLag() {
+        telling.withLock { _ in
+            let (name, isLagging) = content.withLock { ($0.configuration?.name, $0.lag.isLagging) }
+            let condition = "recognition.lagging:\(id)"
+            guard let name, isLagging else { return health.clear(condition) }
+            health.raise(
+                condition,
+                .warning,
+                "Recognition leaves out pictures of camera “\(name)”.",
+                advice:
+                    "For a minute more than half of its pictures were not searched, because the processor is too slow "
+                    + "for all of them. Plates are read later and less surely. Let fewer pictures be read per second, "
+                    + "choose a smaller resolution, or use fewer cameras."
+            )
+        }
     }
 }

@@ -66,10 +66,10 @@ final class CameraRun: Sendable {
 
     private func runOnce(_ run: Int) throws {
         let source = try kind.init(configuration: configuration, clock: clock)
-        let rotation = configuration.rotation
+        let (rotation, resolution) = (configuration.rotation, configuration.resolution)
         logger.info("Camera \(configuration.id) opens \(configuration.shownSource)")
         try source.run(stop: stop) { picture, moment in
-            outlets.take(picture.turned(by: rotation), at: moment, run: run)
+            outlets.take(resolution.applied(to: picture).turned(by: rotation), at: moment, run: run)
         }
     }
 }

@@ -7,6 +7,9 @@ package protocol CameraSource: SendableMetatype {
     /// One word for states and metrics: `"rtsp"`.
     static var kind: String { get }
 
+    /// Whether it reads files or devices of this computer, which only an administrator may name.
+    static var isOfThisComputer: Bool { get }
+
     /// Whether `source` of a camera's settings is for this kind.
     static func accepts(_ source: String) -> Bool
 
@@ -23,5 +26,7 @@ package protocol CameraSource: SendableMetatype {
 }
 
 extension CameraSource {
+    package static var isOfThisComputer: Bool { false }
+
     package static func check(_ configuration: CameraConfiguration) throws {}
 }

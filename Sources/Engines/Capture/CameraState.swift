@@ -39,5 +39,7 @@ package struct CameraState: Sendable, Codable, Hashable {
     package var frames: UInt64
     /// Pictures that recognition was too slow for.
     package var dropped: UInt64
+    /// The part of the last seconds' pictures that recognition was too slow for, 0 to 1.
+    package var leftOut: Double = 0
     package var lastFrame: Date?
 }

@@ -58,6 +58,13 @@ package struct CamerasSettings: SettingsSection {
             kind: .number(0.2...60)
         ),
         SettingsField(
+            path: "cameras.*.resolution",
+            title: "Resolution",
+            help: "Larger pictures are made smaller, which costs less computing time; plates then need to be nearer. "
+                + "Smaller ones stay as they are.",
+            kind: .choice(CaptureResolution.allCases.map { .init(.text($0.rawValue), $0.title) })
+        ),
+        SettingsField(
             path: "cameras.*.loop",
             title: "Begin anew",
             help: "A clip or folder starts again when it is over.",
@@ -88,6 +95,24 @@ package struct CamerasSettings: SettingsSection {
                 )
             }
             faults += camera.faults.map { Problem.Field(path: "cameras.\(index).\($0.path)", message: $0.message) }
+        }
+        return faults
+    }
+
+    /// Whoever is no administrator names no file or device of this computer, and sends no stored password elsewhere.
+    package func systemFaults(since old: CamerasSettings) -> [Problem.Field] {
+        var faults: [Problem.Field] = []
+        for (index, camera) in cameras.enumerated() {
+            let before = old.cameras.first { $0.id == camera.id }
+            guard camera.source != before?.source else { continue }
+            if CameraSources.kind(of: camera.source)?.isOfThisComputer ?? false {
+                let message = "Files and devices of this computer are for an administrator to name."
+                faults.append(Problem.Field(path: "cameras.\(index).source", message: message))
+            }
+            if let password = camera.password, password == before?.password {
+                let message = "Another address needs the camera's password again."
+                faults.append(Problem.Field(path: "cameras.\(index).password", message: message))
+            }
         }
         return faults
     }

@@ -15,7 +15,7 @@ package enum CaptureType: String, Sendable, Codable, CaseIterable {
     }
 
     /// The part of a view's picture, in pixels of it; nil is the whole picture.
-    func part(of view: PlateView) -> Box? {
+    package func part(of view: PlateView) -> Box? {
         let plate = view.outline.bounds
         let reach: (aside: Double, up: Double, down: Double)
         switch self {
@@ -35,7 +35,7 @@ package enum CaptureType: String, Sendable, Codable, CaseIterable {
         )
     }
 
-    func picture(of view: PlateView) -> Picture {
+    package func picture(of view: PlateView) -> Picture {
         if let part = part(of: view) { return view.picture.cropped(to: part) }
         // A picture of another shape than 16:9 keeps its shape and fits inside: a squeezed vehicle is poor evidence.
         return self == .downsized ? view.picture.scaledToFit(480, 270) : view.picture

@@ -80,13 +80,15 @@ package struct EventLogSettings: SettingsSection {
             title: "Use a memory card",
             help: "A card, or another second disk, that is there when the program starts keeps the events. One that is "
                 + "put in later is used from the next start on.",
-            kind: .boolean
+            kind: .boolean,
+            isSystem: true
         ),
         SettingsField(
             path: "cardFolder",
             title: "Folder of the card",
             help: "Where the card is mounted. Empty for none.",
-            kind: .text(maxLength: 1024)
+            kind: .text(maxLength: 1024),
+            isSystem: true
         ),
         SettingsField(
             path: "cardMaximumEvents",
@@ -106,7 +108,8 @@ package struct EventLogSettings: SettingsSection {
             title: "Space to leave free",
             help: "When the disk has less, the oldest events give way to new ones.",
             unit: "MB",
-            kind: .integer(0...100_000_000)
+            kind: .integer(0...100_000_000),
+            isSystem: true
         ),
         SettingsField(
             path: "captureType",

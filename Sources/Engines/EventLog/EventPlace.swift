@@ -78,6 +78,12 @@ package struct EventFiles {
         place = EventPlace(kind: .internal, folder: nil, home: data.url)
     }
 
+    /// Where events are on a card that is there now; nil where none is. Looks at the disk; blocks.
+    package static func onCard(_ settings: EventLogSettings, beside dataFolder: URL) -> URL? {
+        guard [.ready, .readOnly].contains(CardState.probe(settings, beside: dataFolder)) else { return nil }
+        return URL(filePath: settings.cardFolder, directoryHint: .isDirectory).appending(path: folderOnCard)
+    }
+
     private init(onCard card: String, beside home: URL, clock: Clock) throws {
         let folder = URL(filePath: card, directoryHint: .isDirectory).appending(path: Self.folderOnCard)
         try FileManager.default.createDirectory(

@@ -49,6 +49,7 @@ enum ListTables {
                     """
             )
         },
+        UndoTables.migration,
     ]
 
     /// All there is, on the calling thread.
@@ -70,13 +71,15 @@ enum ListTables {
 
     private static func lists(_ database: Database) throws -> [PlateList] {
         let sql = "SELECT id, name, schedule, expires FROM list ORDER BY position"
+        let undoable = try UndoTables.all(database)
         return try Row.fetchAll(database, sql: sql).map { row in
             let schedule: String? = row["schedule"]
             return PlateList(
                 id: ListID(row["id"]),
                 name: row["name"],
                 schedule: try schedule.map { try JSONDecoder().decode(ListSchedule.self, from: Data($0.utf8)) },
-                expires: row["expires"]
+                expires: row["expires"],
+                lastImport: undoable[ListID(row["id"])]
             )
         }
     }

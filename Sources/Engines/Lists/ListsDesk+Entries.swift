@@ -16,6 +16,7 @@ extension ListsDesk {
         let created = clock.now().wall.timeIntervalSince1970
         let (entry, old) = try store.writeNow { database in
             let old = try ListTables.entry(plate, on: list, database)
+            try UndoTables.forget(list, database)
             if old == nil, known.count >= Self.plateLimit { throw Self.full }
             if old == nil, plate.hasWildcards, known.patterns.count >= EntryForm.mostPatterns {
                 throw Self.tooManyPatterns
@@ -33,9 +34,9 @@ extension ListsDesk {
             return (entry, old)
         }
         if let old {
-            shelf.put(known.following(entry, from: old))
+            put(known.following(entry, from: old), changed: list)
         } else {
-            shelf.put(known.adding(ListedPlate(entry)))
+            put(known.adding(ListedPlate(entry)), changed: list)
         }
         return (entry, old == nil)
     }
@@ -48,6 +49,7 @@ extension ListsDesk {
                 throw Self.missing
             }
             let old = entry
+            try UndoTables.forget(entry.list, database)
             if let date { entry.date = date }
             if let description { entry.description = description }
             try database.execute(
@@ -56,7 +58,7 @@ extension ListsDesk {
             )
             return (entry, old)
         }
-        shelf.put(known.following(entry, from: old))
+        put(known.following(entry, from: old), changed: entry.list)
         return entry
     }
 
@@ -68,8 +70,9 @@ extension ListsDesk {
                 arguments: [id, list.value]
             )
             guard database.changesCount == 1 else { throw Self.missing }
+            try UndoTables.forget(list, database)
         }
-        shelf.put(known.removing(id, from: list))
+        put(known.removing(id, from: list), changed: list)
     }
 
     private static let missing = Problem(

@@ -4,8 +4,8 @@ import GRDB
 import Storage
 
 extension ListsDesk {
-    /// Takes a preview back.
-    private struct OnlyPreviewed: Error {
+    /// Takes back a preview, and an import that changes nothing.
+    private struct NothingToKeep: Error {
         let report: ImportReport
     }
 
@@ -38,14 +38,30 @@ extension ListsDesk {
                 ) { bytes, rows in
                     job.note(bytes: bytes, rows: rows)
                 }
+                let last = try UndoTables.last(database)
+                try UndoTables.forget(job.list, database)
                 let report = try job.file.withBytes { try importer.run($0, in: database) }
-                if job.isPreview { throw OnlyPreviewed(report: report) }
+                guard !job.isPreview, report.added + report.updated > 0 else { throw NothingToKeep(report: report) }
+                let done = UndoableImport(id: job.id, made: created, added: report.added, updated: report.updated)
+                try UndoTables.note(done, into: job.list, last: last, database)
                 return report
             }
-        } catch let preview as OnlyPreviewed {
-            return preview.report
+        } catch let nothing as NothingToKeep {
+            return nothing.report
         }
-        if report.added + report.updated > 0 { try reload() }
+        try reload()
         return report
+    }
+
+    /// Puts a list back as it was before its last import: all of it in one transaction, or nothing.
+    func undo(_ job: UUID) throws -> (list: ListID, report: UndoReport) {
+        let now = clock.now().wall
+        let known = try loaded()
+        guard let list = known.lists.first(where: { $0.lastImport?.id == job }), let done = list.lastImport,
+            now < done.until
+        else { throw UndoableImport.over }
+        let report = try store.writeNow { try UndoTables.restore(list.id, $0) }
+        try reload()
+        return (list.id, report)
     }
 }

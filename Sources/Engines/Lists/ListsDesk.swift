@@ -88,10 +88,17 @@ actor ListsDesk {
         _ = try Self.find(list, in: known)
         let count = try store.writeNow { database in
             try database.execute(sql: "DELETE FROM list_entry WHERE list = ?", arguments: [list.value])
-            return database.changesCount
+            let count = database.changesCount
+            try UndoTables.forget(list, database)
+            return count
         }
-        shelf.put(known.clearing(list))
+        put(known.clearing(list), changed: list)
         return count
+    }
+
+    /// After a change of its entries no import into the list can be taken back.
+    func put(_ snapshot: ListsSnapshot, changed list: ListID) {
+        shelf.put(snapshot.changing(list) { $0.lastImport = nil })
     }
 
     static func find(_ list: ListID, in snapshot: ListsSnapshot) throws -> PlateList {

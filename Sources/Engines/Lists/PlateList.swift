@@ -14,6 +14,8 @@ package struct PlateList: Sendable, Codable, Hashable {
     package var expires: Bool
     /// Whether it is in force now: a list that is not is as good as empty.
     package var active: Bool
+    /// What can be taken back.
+    package var lastImport: UndoableImport?
 
     package init(
         id: ListID,
@@ -21,7 +23,8 @@ package struct PlateList: Sendable, Codable, Hashable {
         count: Int = 0,
         schedule: ListSchedule? = nil,
         expires: Bool = false,
-        active: Bool = true
+        active: Bool = true,
+        lastImport: UndoableImport? = nil
     ) {
         self.id = id
         self.name = name
@@ -29,6 +32,7 @@ package struct PlateList: Sendable, Codable, Hashable {
         self.schedule = schedule
         self.expires = expires
         self.active = active
+        self.lastImport = lastImport
     }
 
     /// The three lists every appliance has, with the names they start with.

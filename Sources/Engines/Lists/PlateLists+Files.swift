@@ -30,6 +30,17 @@ extension PlateLists {
     /// One of the last imports.
     package func importJob(_ id: UUID) -> ImportJob? { jobs[id] }
 
+    /// Puts a list back as it was before its last import, whose job this is.
+    ///
+    /// - Throws: a conflict where the list has changed since, or an hour is over.
+    package func undo(import job: UUID) async throws -> UndoReport {
+        let (list, report) = try await desk.undo(job)
+        logger.notice(
+            "An import into the list \(list) was taken back: \(report.removed) removed, \(report.restored) as before"
+        )
+        return report
+    }
+
     func perform(_ job: ImportJob) async {
         await desk.run(job)
         let status = job.status

@@ -104,7 +104,14 @@ package final class PlateLists: Sendable {
     package var changes: Broadcast<[PlateList]> { shelf.changes }
 
     /// Allowlist, blocklist, custom list; none when the lists cannot be read.
-    package func lists() -> [PlateList] { shelf.snapshot?.at(now).lists ?? [] }
+    package func lists() -> [PlateList] {
+        let moment = clock.now().wall
+        return (shelf.snapshot?.at(now).lists ?? []).map { list in
+            var list = list
+            if let done = list.lastImport, moment >= done.until { list.lastImport = nil }
+            return list
+        }
+    }
 
     // MARK: - Lists
 

@@ -25,8 +25,10 @@ package struct RecognitionSettings: SettingsSection {
         SettingsField(
             path: "minConfidence",
             title: "Sensitivity level",
-            help: "Readings less sure than this are dropped. Lower it in steps of 0.05 for dark scenes.",
-            kind: .number(0...1)
+            help: "Readings less sure than this are dropped. Where plates are missed in dark scenes, lower it in steps "
+                + "of 0.05 and watch the events after each: a level too low gives false readings.",
+            kind: .number(0...1),
+            step: 0.05
         ),
         SettingsField(
             path: "minimumCharacters",
@@ -53,20 +55,23 @@ package struct RecognitionSettings: SettingsSection {
             title: "Own detector",
             help: "File of a network in ONNX format on this computer that finds plates instead of ours; empty for "
                 + "ours. Use only networks whose origin you trust.",
-            kind: .text(maxLength: 1024)
+            kind: .text(maxLength: 1024),
+            isSystem: true
         ),
         SettingsField(
             path: "ownReader",
             title: "Own reader",
             help: "File of a network in ONNX format on this computer that reads plates instead of ours; empty for "
                 + "ours.",
-            kind: .text(maxLength: 1024)
+            kind: .text(maxLength: 1024),
+            isSystem: true
         ),
         SettingsField(
             path: "ownReaderConfiguration",
             title: "Own reader's configuration",
             help: "The YAML file that describes the own reader; empty for the one beside it with the same name.",
-            kind: .text(maxLength: 1024)
+            kind: .text(maxLength: 1024),
+            isSystem: true
         ),
         SettingsField(
             path: "areas",

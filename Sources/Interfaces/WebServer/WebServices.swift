@@ -2,6 +2,7 @@ import Access
 import Accounts
 import Capture
 import Core
+import Delivery
 import EventLog
 import Foundation
 import Lists
@@ -18,6 +19,7 @@ package struct WebServices: Sendable {
     package var lists: PlateLists
     package var barrier: BarrierControl
     package var events: EventLog
+    package var delivery: Delivery
     package var health: Health
     package var metrics: Metrics
     package var clock: Clock
@@ -36,6 +38,7 @@ package struct WebServices: Sendable {
         lists: PlateLists,
         barrier: BarrierControl,
         events: EventLog,
+        delivery: Delivery,
         health: Health,
         metrics: Metrics,
         clock: Clock,
@@ -51,6 +54,7 @@ package struct WebServices: Sendable {
         self.lists = lists
         self.barrier = barrier
         self.events = events
+        self.delivery = delivery
         self.health = health
         self.metrics = metrics
         self.clock = clock

@@ -5,10 +5,13 @@ import Foundation
 struct SectionKind: Sendable {
     let key: String
     let title: String
+    let isSystem: Bool
     let fields: [SettingsField]
     /// The paths of its secrets, as patterns.
     let secrets: [[String]]
     let standard: any SettingsSection
+    /// What of a change is for an administrator alone: the new value, then the old one.
+    let systemFaults: @Sendable (any SettingsSection, any SettingsSection) -> [Problem.Field]
 
     private let decode: @Sendable (Data) throws -> any SettingsSection
     private let defaults: JSONValue
@@ -19,6 +22,13 @@ struct SectionKind: Sendable {
         decode = { try JSONDecoder().decode(S.self, from: $0) }
         key = S.key
         title = S.title
+        isSystem = S.isSystem
+        systemFaults = { new, old in
+            guard let new = new as? S, let old = old as? S else {
+                preconditionFailure("the settings “\(S.key)” have one type")
+            }
+            return new.systemFaults(since: old)
+        }
         fields = S.fields
         secrets = S.fields.filter { $0.kind == .secret }.map { JSONValue.names($0.path) }
         let standard = S()

@@ -30,15 +30,29 @@ package struct SettingsField: Sendable, Hashable {
     package let help: String
     package let unit: String?
     package let kind: Kind
+    /// For administrators alone, in a section that others may change too (ACCT-06). Not inside lists.
+    package let isSystem: Bool
+    /// A number that a form offers as a slider, and how far it goes at a time. Values between the steps are allowed.
+    package let step: Double?
     /// What holds while nobody set it; filled in by ``SettingsStore/describe(_:)``.
     package internal(set) var defaultValue: JSONValue?
 
-    package init(path: String, title: String, help: String = "", unit: String? = nil, kind: Kind) {
+    package init(
+        path: String,
+        title: String,
+        help: String = "",
+        unit: String? = nil,
+        kind: Kind,
+        isSystem: Bool = false,
+        step: Double? = nil
+    ) {
         self.path = path
         self.title = title
         self.help = help
         self.unit = unit
         self.kind = kind
+        self.isSystem = isSystem
+        self.step = step
     }
 }
 
@@ -82,7 +96,7 @@ extension SettingsField {
 
 extension SettingsField: Codable {
     private enum Key: String, CodingKey {
-        case path, title, help, unit, kind, minimum, maximum, maxLength, choices, `default`
+        case path, title, help, unit, kind, minimum, maximum, maxLength, choices, system, step, `default`
     }
 
     package init(from decoder: any Decoder) throws {
@@ -92,6 +106,8 @@ extension SettingsField: Codable {
         help = try container.decode(String.self, forKey: .help)
         unit = try container.decodeIfPresent(String.self, forKey: .unit)
         defaultValue = try container.decodeIfPresent(JSONValue.self, forKey: .default)
+        isSystem = try container.decodeIfPresent(Bool.self, forKey: .system) ?? false
+        step = try container.decodeIfPresent(Double.self, forKey: .step)
         switch try container.decode(String.self, forKey: .kind) {
         case "boolean": kind = .boolean
         case "integer": kind = .integer(try Self.range(container))
@@ -112,6 +128,8 @@ extension SettingsField: Codable {
         try container.encode(help, forKey: .help)
         try container.encodeIfPresent(unit, forKey: .unit)
         try container.encodeIfPresent(defaultValue, forKey: .default)
+        if isSystem { try container.encode(true, forKey: .system) }
+        try container.encodeIfPresent(step, forKey: .step)
         switch kind {
         case .boolean: try container.encode("boolean", forKey: .kind)
         case .integer(let range): try encode(range, "integer", &container)

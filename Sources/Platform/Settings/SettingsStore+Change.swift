@@ -43,18 +43,26 @@ extension SettingsStore {
     /// Changes a section by a JSON merge patch (RFC 7396): absent keeps, `null` brings the default back.
     ///
     /// A secret that is absent, also in a list's element of the same `id`, or is `{"set": …}` as it was shown, is
-    /// kept; `null` clears it. Gives the section's document with masked secrets, and its revision. Throws as
+    /// kept; `null` clears it. Throws `settings.system` (forbidden) for what is not within `reach`. Gives the section's document with masked secrets, and its revision. Throws as
     /// ``change(_:ifMatch:by:_:)``.
-    package func patch(_ key: String, json: Data, ifMatch: Int?, by: String) async throws -> (Data, Int) {
+    package func patch(
+        _ key: String,
+        json: Data,
+        ifMatch: Int?,
+        by: String,
+        within reach: SettingsReach = .everything
+    ) async throws -> (Data, Int) {
         let shelf = try shelf(key)
+        try reach.check(shelf.kind)
         let patch = try Self.parsed(json).unmasked(shelf.kind.secrets)
         await shelf.turnstile.enter()
         defer { shelf.turnstile.leave() }
         let old = shelf.content
         try Self.check(ifMatch, old, shelf.kind)
         let stored = old.stored.patched(by: patch).carryingSecrets(shelf.kind.secrets, from: old.stored)
+        try reach.check(stored, over: old, shelf.kind)
         let new = try await keep(stored, over: old, on: shelf, by: by)
-        return (try document(of: new, shelf.kind, showingSecrets: false), new.revision)
+        return (try document(of: new, shelf.kind, showingSecrets: false, within: reach), new.revision)
     }
 
     private static func check(_ ifMatch: Int?, _ old: SectionShelf.Content, _ kind: SectionKind) throws {

@@ -91,25 +91,37 @@ package final class SettingsStore: Sendable {
     }
 
     /// The section as its form needs it; throws where there is none of that key.
-    package func describe(_ key: String) throws -> SettingsDescription {
+    package func describe(_ key: String, within reach: SettingsReach = .everything) throws -> SettingsDescription {
         let shelf = try shelf(key)
+        try reach.check(shelf.kind)
         return SettingsDescription(
             key: key,
             title: shelf.kind.title,
             revision: shelf.content.revision,
-            fields: shelf.kind.describedFields
+            isSystem: shelf.kind.isSystem,
+            fields: shelf.kind.describedFields.filter { reach == .everything || !$0.isSystem }
         )
     }
 
     /// What is in force as JSON: stored values, also unknown ones, over the defaults. Secrets are `{"set": true}` or
     /// `{"set": false}` unless `showingSecrets`.
-    package func document(_ key: String, showingSecrets: Bool = false) throws -> Data {
+    package func document(
+        _ key: String,
+        showingSecrets: Bool = false,
+        within reach: SettingsReach = .everything
+    ) throws -> Data {
         let shelf = try shelf(key)
-        return try document(of: shelf.content, shelf.kind, showingSecrets: showingSecrets)
+        try reach.check(shelf.kind)
+        return try document(of: shelf.content, shelf.kind, showingSecrets: showingSecrets, within: reach)
     }
 
-    func document(of content: SectionShelf.Content, _ kind: SectionKind, showingSecrets: Bool) throws -> Data {
-        let whole = kind.laid(content.stored)
+    func document(
+        of content: SectionShelf.Content,
+        _ kind: SectionKind,
+        showingSecrets: Bool,
+        within reach: SettingsReach = .everything
+    ) throws -> Data {
+        let whole = reach.visible(kind.laid(content.stored), kind)
         return try (showingSecrets ? whole.withoutSealed(kind.secrets) : whole.masking(kind.secrets)).data()
     }
 

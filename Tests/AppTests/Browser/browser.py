@@ -120,6 +120,10 @@ class Browser:
         for name in names:
             ActionChains(self.driver).send_keys(getattr(Keys, name.upper())).perform()
 
+    def key_with_shift(self, name):
+        keys = ActionChains(self.driver)
+        keys.key_down(Keys.SHIFT).send_keys(getattr(Keys, name)).key_up(Keys.SHIFT).perform()
+
     def focus(self, selector):
         self.run("arguments[0].focus()", self.find(selector))
 

@@ -6,15 +6,19 @@ the storage; each page is looked at by axe-core, in light and in dark, wide and 
 """
 
 import json
+from datetime import datetime, timedelta
 from urllib.parse import parse_qs
+from zoneinfo import ZoneInfo
 
 from told import add_first_administrator, tell
 
+KATHMANDU = ZoneInfo("Asia/Kathmandu")
 WIDE, PHONE = (1366, 900), (390, 844)
 # Seconds in which three vehicles pass the camera, on a busy machine too.
 VEHICLES = 180
 ROW = "tr[data-event]"
 DIALOG = '[data-part="event-dialog"]'
+LISTS = "return fetch('/api/v1/lists').then((reply) => reply.json())"
 MATCHING = "return fetch('/api/v1/settings/matching').then((reply) => reply.json())"
 ACCESS = "return fetch('/api/v1/settings/access').then((reply) => reply.json())"
 
@@ -32,6 +36,35 @@ def begin(browser):
     browser.expect_text('[data-part="end-of-log"]', "the oldest events")
     browser.shoot("log")
     browser.check_accessible("the event log")
+
+
+def times_are_the_device_s(browser):
+    """Whatever zone and clock the browser has, times are those of the device, and the zone is said."""
+    browser.driver.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": "America/New_York"})
+    browser.driver.refresh()
+    browser.find(ROW)
+    browser.expect_text('[data-part="zone"]', "Asia/Kathmandu, UTC+05:45")
+    browser.check(browser.run("return new Date().getTimezoneOffset()") > 200, "the browser is in another zone")
+    told = browser.find(f"{ROW} time")
+    moment = datetime.fromisoformat(told.get_attribute("datetime").replace("Z", "+00:00")).astimezone(KATHMANDU)
+    browser.check(moment.strftime("%H:%M:%S") in told.text, f"{told.text} is {moment}")
+    newest = ids(browser)[0]
+    browser.run("arguments[0].click()", browser.find(ROW))
+    browser.expect_text(f"{DIALOG} .facts", moment.strftime("%Y-%m-%d"))
+    browser.expect_text(f"{DIALOG} .facts", "Asia/Kathmandu")
+    browser.shoot("zone")
+    browser.keys("ESCAPE")
+    browser.gone(DIALOG)
+    minute = (moment - timedelta(minutes=2)).strftime("%Y-%m-%dT%H:%M")
+    script = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))"
+    browser.run(script, browser.find('[name="from"]'), minute)
+    browser.until(lambda: "from" in asked(browser), "the time stands in the address")
+    asked_for = datetime.fromisoformat(asked(browser)["from"][0].replace("Z", "+00:00"))
+    browser.check(asked_for.astimezone(KATHMANDU).strftime("%Y-%m-%dT%H:%M") == minute, f"{asked_for} is not {minute}")
+    browser.check(browser.find('[name="from"]').get_attribute("value") == minute, "the form shows what was typed")
+    browser.until(lambda: newest in ids(browser), "the newest event is found")
+    browser.click('[data-part="clear-filter"]')
+    browser.until(lambda: not asked(browser), "the filter is cleared")
 
 
 def search_stands_in_the_address(browser):
@@ -157,6 +190,30 @@ def settings_tried_before_saving(browser):
     browser.gone(DIALOG)
 
 
+def schedule_tried_before_saving(browser):
+    browser.click('[name="schedule-allow"]')
+    browser.expect_text('[data-list="allow"] .pair', "Start time")
+    set_time(browser, '[data-list="allow"] [type="time"]', "")
+    browser.click('[data-part="what-if-run"]')
+    browser.find('[data-list="allow"] .field-error:not([hidden])')
+    set_time(browser, '[data-list="allow"] [type="time"]', "07:30")
+    browser.click('[data-part="what-if-run"]')
+    browser.until(lambda: "schedules" in asked(browser), "the schedule stands in the address")
+    tried = json.loads(asked(browser)["schedules"][0])
+    browser.check(tried["allow"]["start"] == "07:30" and tried["allow"]["enabled"], f"it is as typed: {tried}")
+    browser.check(browser.run(LISTS)["lists"][0]["schedule"] is None, "trying a schedule saves nothing")
+    browser.run("document.querySelector('[data-section=schedules]').scrollIntoView({ block: 'center' })")
+    browser.shoot("what-if-schedule")
+    browser.check_accessible("what if with a schedule")
+    browser.click('[name="schedule-allow"]')
+    browser.until(lambda: "schedules" not in asked(browser), "the schedule is as saved again")
+
+
+def set_time(browser, selector, value):
+    script = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }))"
+    browser.run(script, browser.find(selector), value)
+
+
 def opening_more_is_asked(browser):
     browser.click('[data-part="what-if-save"]')
     browser.expect_text("dialog[open]", "Open for more vehicles?")
@@ -262,6 +319,7 @@ def switches(browser, label):
 
 STEPS = [
     begin,
+    times_are_the_device_s,
     search_stands_in_the_address,
     exact_similar_and_patterns,
     every_condition,
@@ -270,6 +328,7 @@ STEPS = [
     plate_onto_a_list,
     search_as_a_file,
     settings_tried_before_saving,
+    schedule_tried_before_saving,
     opening_more_is_asked,
     storage_and_an_empty_log,
     dark_phone,

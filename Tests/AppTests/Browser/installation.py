@@ -6,13 +6,16 @@ with mouse, keyboard and finger, the assistant for free flow on a phone, and the
 axe-core, in light and in dark.
 """
 
+from receiver import Receiver
 from told import add_first_administrator, tell
 
 WIDE, PHONE, WALL = (1366, 900), (390, 844), (1920, 1080)
+RECEIVER = Receiver()
 # Seconds in which a vehicle passes the camera, on a busy machine too.
 VEHICLE = 120
 AREAS = "return fetch('/api/v1/settings/recognition').then((reply) => reply.json()).then((body) => body.areas)"
 ACCESS = "return fetch('/api/v1/settings/access').then((reply) => reply.json())"
+PUSH = "return fetch('/api/v1/settings/push').then((reply) => reply.json()).then((body) => body.profiles)"
 SETUP = "return fetch('/api/v1/settings/setup').then((reply) => reply.json())"
 
 
@@ -59,7 +62,30 @@ def area_in_the_assistant(browser):
     browser.shoot("assistant-image")
     browser.check_accessible("the image page of the assistant")
     browser.check(browser.run(AREAS)[0]["corners"][0]["x"] < 0.03, "the area counts before Finish")
+    next_step(browser, "eventData")
+
+
+def event_data_in_the_assistant(browser):
+    protocol(browser, "tcp")
+    browser.check(not shown(browser, "withoutImages"), "leaving images out is for HTTP POST alone")
+    protocol(browser, "httpPost")
+    browser.check(shown(browser, "withoutImages"), "images can be left out of HTTP POST")
+    for text in ("seen for the first time", "character of an earlier reading is corrected", "carries the direction"):
+        browser.expect_text('[data-part="event-types"]', text)
+    browser.check(browser.find('[data-field="deviceID"] input').get_attribute("value"), "the device ID has a preset")
+    browser.click('[data-field="isOn"] input')
+    browser.click('[data-part="next-step"]')
+    browser.expect_text('[data-field="url"]', "switch sending off")
+    fill(browser, '[data-field="url"] input', RECEIVER.address)
+    browser.click('[data-type="update"]')
+    browser.shoot("assistant-event-data")
+    browser.check_accessible("the event data page of the assistant")
     next_step(browser, "list")
+    browser.expect_text(".summary", f"HTTP POST to {RECEIVER.address}: New, Lost")
+    browser.check(not browser.run(PUSH), "the server counts before Finish")
+
+
+def finish_the_assistant(browser):
     browser.expect_text(".summary", "1 area, as drawn")
     plates_from_a_file(browser)
     browser.shoot("assistant-finish")
@@ -70,7 +96,42 @@ def area_in_the_assistant(browser):
     browser.check(plate_count(browser) == 5, "Finish imports the plates")
     browser.check(browser.run(ACCESS)["isOn"], "access control is on")
     browser.check(browser.run(SETUP)["useCase"] == "accessControl", "the use case is noted")
+    profile = browser.run(PUSH)[0]
+    wanted = {"id": "1", "url": RECEIVER.address, "isOn": True, "types": ["new", "lost"], "protocol": "httpPost"}
+    browser.check(all(profile[name] == value for name, value in wanted.items()), f"profile 1 is another: {profile}")
     browser.expect_text('[data-part="checklist"]', "3 of 5 done")
+
+
+def events_reach_the_server(browser):
+    event = RECEIVER.wait(lambda event: event["carState"] == "new", VEHICLE)
+    browser.check(event, "no vehicle is told to the server")
+    browser.check(event["ImageArray"] and event["plateText"] and event["profileID"] == "1", f"the event is {event}")
+    browser.go("/integration")
+    browser.expect_text('[data-part="push-state"]', "Works")
+    browser.click('[data-part="test-push"]')
+    browser.expect_text('[data-part="push-outcome"]', "took the test event")
+    browser.check(RECEIVER.wait(lambda event: event["plateText"] == "TEST", 5), "the test event did not arrive")
+    browser.shoot("integration")
+    browser.check_accessible("the page for push events")
+
+
+def second_server_is_dead(browser):
+    browser.click('[data-part="add-profile"]')
+    browser.expect_text(".integration", "Save the profile first")
+    protocol(browser, "tcp")
+    fill(browser, '[data-field="url"] input', "127.0.0.1")
+    browser.click('[data-part="save-profile"]')
+    browser.expect_text('[data-field="url"]', "TCP needs a port too")
+    fill(browser, '[data-field="url"] input', "127.0.0.1:9")
+    browser.click('[data-part="save-profile"]')
+    browser.click('[data-part="test-push"]')
+    browser.expect_text('[data-part="push-outcome"]', "nothing listens there")
+    browser.shoot("integration-dead")
+    browser.check([each["id"] for each in browser.run(PUSH)] == ["1", "2"], "the second profile is kept")
+    browser.click('[data-part="remove-profile"]')
+    browser.click("dialog .button.danger")
+    browser.until(lambda: [each["id"] for each in browser.run(PUSH)] == ["1"], "the second profile is removed")
+    browser.check(browser.run(PUSH)[0]["url"] == RECEIVER.address, "removing one changed the other")
 
 
 def plates_from_a_file(browser):
@@ -199,6 +260,7 @@ def dark_phone(browser):
     browser.resize(*PHONE)
     browser.theme("dark")
     open_editor(browser)
+    finger_rests(browser)
     x, y = browser.middle('[data-anchor="0"]')
     browser.swipe((x, y), (x + 60, y + 40))
     browser.until(lambda: browser.middle('[data-anchor="0"]')[0] > x + 40, "the corner follows the finger")
@@ -207,6 +269,35 @@ def dark_phone(browser):
     browser.shoot("phone-area")
     browser.check_accessible("the editor of areas on a phone in the dark")
     settled(browser)
+
+
+def finger_rests(browser):
+    """A long press opens the menu of a corner; the keyboard reaches it too."""
+    before = corner_count(browser)
+    candidate = browser.middle('[data-candidate="0"]')
+    browser.touch("touchStart", candidate)
+    browser.touch("touchEnd")
+    browser.until(lambda: corner_count(browser) == before + 1, "a tap on a yellow point makes it a corner")
+    browser.touch("touchStart", browser.middle('[data-anchor="1"]'))
+    browser.find(".area-menu:popover-open")
+    browser.touch("touchEnd")
+    browser.check(browser.all(".area-menu:popover-open"), "the menu stays when the finger is lifted")
+    browser.shoot("phone-area-menu")
+    browser.check_accessible("the menu of a corner on a phone")
+    browser.keys("ARROW_DOWN", "ENTER")
+    browser.until(lambda: corner_count(browser) == before, "the corner is removed by the menu")
+    browser.focus('[data-badge="1"]')
+    browser.key_with_shift("F10")
+    browser.find(".area-menu:popover-open")
+    browser.keys("ESCAPE")
+    browser.gone(".area-menu:popover-open")
+    browser.check(browser.run("return document.activeElement.dataset.badge") == "1", "Esc gives the focus back")
+    browser.touch("touchStart", browser.middle('[data-anchor="1"]'))
+    browser.find(".area-menu:popover-open")
+    browser.touch("touchEnd")
+    browser.click("h1")
+    browser.gone(".area-menu:popover-open")
+    browser.check(corner_count(browser) == before, "a press elsewhere closes the menu and changes nothing")
 
 
 def free_flow_on_the_phone(browser):
@@ -228,9 +319,17 @@ def free_flow_on_the_phone(browser):
         "arguments[0].value = '0'; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))",
         browser.find('[name="rotation"]'),
     )
+    next_step(browser, "eventData")
+    browser.check(browser.find('[data-field="url"] input').get_attribute("value") == RECEIVER.address, "the server is kept")
+    fill(browser, '[data-field="deviceID"] input', "north gate")
+    browser.shoot("phone-assistant-event-data")
+    browser.check_accessible("the event data on a phone in the dark")
     next_step(browser, "list")
     browser.click('[data-part="finish"]')
     browser.find('[data-part="latest"]')
+    kept = browser.run(PUSH)
+    browser.check(len(kept) == 1 and kept[0]["deviceID"] == "north gate", "profile 1 is changed, not added to")
+    browser.check(kept[0]["types"] == ["new", "lost"], "what was not changed stays")
     browser.check(not browser.run(ACCESS)["isOn"], "free flow leaves no access control on")
 
 
@@ -244,6 +343,7 @@ def wizard_by_its_second_name(browser):
     browser.shoot("wizard-wall")
     next_step(browser, "access")
     next_step(browser, "image")
+    next_step(browser, "eventData")
     next_step(browser, "list")
     browser.click('[data-part="finish"]')
     browser.find('[data-part="checklist"]')
@@ -260,6 +360,24 @@ def checklist_ends(browser):
         browser.find("main h1, main h2")
         browser.shoot(f"wall-{page}")
         browser.check_accessible(f"the page {page}")
+
+
+def protocol(browser, value):
+    browser.run(
+        "arguments[0].value = JSON.stringify(arguments[1]); arguments[0].dispatchEvent(new Event('change', { bubbles: true }))",
+        browser.find('[data-field="protocol"] select'),
+        value,
+    )
+
+
+def shown(browser, name):
+    return browser.all(f'[data-field="{name}"]')[0].is_displayed()
+
+
+def fill(browser, selector, text):
+    element = browser.find(selector)
+    element.clear()
+    element.send_keys(text)
 
 
 def next_step(browser, name):
@@ -313,6 +431,10 @@ STEPS = [
     nothing_counts_before_finish,
     assistant_goes_on,
     area_in_the_assistant,
+    event_data_in_the_assistant,
+    finish_the_assistant,
+    events_reach_the_server,
+    second_server_is_dead,
     area_with_the_mouse,
     area_with_the_keyboard,
     second_area,

@@ -165,6 +165,25 @@ def file_is_dropped(browser):
     entry_of(browser, "DROP42")
 
 
+def imported_and_undone(browser):
+    before = browser.run(EXPORT, "/api/v1/lists/custom/entries.csv")
+    path = browser.folder / "undo.csv"
+    path.write_text("AXIS123,2027-01-01,changed\nNEVER1,,goes again\n")
+    menu(browser, "import")
+    browser.all('[name="csv"]')[0].send_keys(str(path))
+    browser.click('[data-part="run-import"]')
+    browser.expect_text('[data-part="import"]', "Imported into")
+    browser.press("Close")
+    entry_of(browser, "NEVER1")
+    browser.expect_text('[data-part="last-import"]', "1 added, 1 updated")
+    browser.shoot("import-undo")
+    browser.check_accessible("an import that can be undone")
+    browser.click('[data-part="undo-import"]')
+    browser.until(lambda: not entries_of(browser, "NEVER1"), "what was imported is gone")
+    browser.gone('[data-part="last-import"]')
+    browser.check(browser.run(EXPORT, "/api/v1/lists/custom/entries.csv") == before, "the list is as it was")
+
+
 def exported_as_imported(browser):
     open_menu(browser)
     address = browser.find('[data-part="menu-export"]').get_attribute("href")
@@ -305,6 +324,7 @@ def dark_phone(browser):
     browser.check(wide <= PHONE[0], f"nothing is wider than the phone ({wide} pixels)")
     browser.shoot("phone")
     browser.check_accessible("the lists on a phone in the dark")
+    message_covers_nothing(browser)
     browser.click('tr[data-entry] [data-part="edit"]')
     browser.shoot("phone-edit")
     browser.keys("ESCAPE")
@@ -325,6 +345,29 @@ def dark_phone(browser):
     browser.check_accessible("the synchronization on a phone in the dark")
     browser.keys("ESCAPE")
     browser.gone("dialog")
+
+
+COVERED = """
+const strip = document.querySelector('.toasts').getBoundingClientRect();
+const isCovered = (box) => box.width && box.bottom > strip.top + 1 && box.top < strip.bottom - 1;
+return [...document.querySelectorAll('main button, main input, main a, .navigation a, .navigation button, .top button')]
+  .filter((element) => isCovered(element.getBoundingClientRect())).map((element) => element.outerHTML.slice(0, 80));
+"""
+
+
+def message_covers_nothing(browser):
+    """A message on a phone takes no button away: the end of the page can be scrolled above it."""
+    browser.type("plate", "PHONE1")
+    browser.keys("Enter")
+    browser.find('[data-part="toast"]')
+    browser.run("scrollTo(0, document.documentElement.scrollHeight)")
+    browser.shoot("phone-message")
+    browser.check(not browser.run(COVERED), f"the message covers {browser.run(COVERED)}")
+    navigation = browser.run("return document.querySelector('.navigation').getBoundingClientRect().top")
+    strip = browser.run("return document.querySelector('.toasts').getBoundingClientRect().bottom")
+    browser.check(abs(strip - navigation) <= 1, f"the message stands on the navigation ({strip}, {navigation})")
+    dismiss_messages(browser)
+    browser.run("scrollTo(0, 0)")
 
 
 def cleared_after_a_question(browser):
@@ -407,6 +450,7 @@ STEPS = [
     renamed_everywhere,
     file_is_looked_at_first,
     file_is_dropped,
+    imported_and_undone,
     exported_as_imported,
     inactive_outside_its_schedule,
     matching_is_strict,

@@ -19,7 +19,7 @@ class Failure(Exception):
 class Appliance:
     """One run of `sallyport serve` on a free port of this computer."""
 
-    def __init__(self, folder, *arguments):
+    def __init__(self, folder, *arguments, env=None):
         self.log = []
         self.cookie = None
         self.process = subprocess.Popen(
@@ -27,6 +27,7 @@ class Appliance:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            env={**os.environ, **(env or {})},
         )
         for line in self.process.stdout:
             self.log.append(line)
@@ -53,8 +54,8 @@ class Appliance:
         fields = {"Origin": f"http://127.0.0.1:{self.port}", "Host": f"127.0.0.1:{self.port}", **(headers or {})}
         if self.cookie:
             fields["Cookie"] = self.cookie
-        data = None
-        if body is not None:
+        data = body if isinstance(body, bytes) else None
+        if body is not None and data is None:
             data = json.dumps(body)
             fields["Content-Type"] = "application/json"
         connection.request(method, "/api/v1" + path, data, fields)

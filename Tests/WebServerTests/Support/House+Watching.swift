@@ -7,10 +7,10 @@ import TestSupport
 import WebServer
 
 extension House {
-    /// A viewer, once the camera has given a picture.
+    /// An operator, once the camera has given a picture.
     func clientOnceCameraRuns() async throws -> WebClient {
         try await waitForFrames(1)
-        return try await client(.viewer)
+        return try await client(.operator)
     }
 
     func counter(_ name: String, _ labels: [String: String] = [:]) -> UInt64 {

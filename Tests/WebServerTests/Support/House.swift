@@ -2,6 +2,7 @@ import Access
 import Accounts
 import Capture
 import Core
+import Delivery
 import EventLog
 import Foundation
 import Lists
@@ -112,6 +113,7 @@ struct HouseParts {
     private let settings: SettingsStore
     private let store: Store
     private let events: Store
+    private let delivery: Store
 
     init(_ folder: TemporaryFolder) throws {
         self.folder = folder
@@ -127,13 +129,20 @@ struct HouseParts {
             migrations: EventLog.migrations,
             clock: .system
         )
+        delivery = try Store(
+            at: folder.file("delivery.sqlite"),
+            durability: .normal,
+            migrations: Delivery.migrations,
+            clock: .system
+        )
         settings = try SettingsStore(
             store: store,
             keyFile: folder.file("key"),
             sections: [
                 CamerasSettings.self, RecognitionSettings.self, MatchingSettings.self, SyncSettings.self,
                 AccessSettings.self,
-                EventLogSettings.self, SetupSettings.self, GuestSettings.self,
+                EventLogSettings.self, SetupSettings.self, GuestSettings.self, PushSettings.self,
+                LiveTextSettings.self,
             ]
         )
     }
@@ -172,6 +181,14 @@ struct HouseParts {
                 health: health,
                 metrics: metrics,
                 clock: .system
+            ),
+            delivery: Delivery(
+                store: delivery,
+                settings: settings,
+                health: health,
+                metrics: metrics,
+                clock: .system,
+                pictures: { PushPictures(plate: $0.picture, scene: nil) }
             ),
             health: health,
             metrics: metrics,

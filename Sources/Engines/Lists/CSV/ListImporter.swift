@@ -82,6 +82,7 @@ struct ListImporter {
         guard date != known.date || description != known.description else {
             return report.accept(entry, line: line, .unchanged)
         }
+        try UndoTables.keep(known, database)
         try database.cachedStatement(sql: "UPDATE list_entry SET date = ?, description = ? WHERE id = ?")
             .execute(arguments: [date, description, known.id])
         report.accept(entry, line: line, .updated)

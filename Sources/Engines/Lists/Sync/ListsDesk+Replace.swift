@@ -22,6 +22,7 @@ extension ListsDesk {
             )
             try Self.fill(database, from: file, lists: lists)
             let report = try Self.exchange(database, created: created)
+            try UndoTables.forget(nil, database)
             try database.execute(sql: "DROP TABLE temp.incoming")
             return report
         }

@@ -66,4 +66,15 @@ package struct SyncSettings: SettingsSection {
         }
         return faults
     }
+
+    /// Whoever is no administrator sends no stored password to another address.
+    package func systemFaults(since old: SyncSettings) -> [Problem.Field] {
+        targets.enumerated().compactMap { place, target in
+            guard let before = old.targets.first(where: { $0.id == target.id }), before.address != target.address,
+                before.password == target.password
+            else { return nil }
+            let message = "Another address needs the unit's password again."
+            return Problem.Field(path: "targets.\(place).password", message: message)
+        }
+    }
 }

@@ -140,13 +140,24 @@ struct PlateVote: Sendable {
         return sharpened(sums, weights, by: min(Double(group.sightings.count).squareRoot(), 3))
     }
 
+    /// Letters and digits that are drawn alike. How a plate's lettering draws them is the same in every picture of it:
+    /// between them many pictures say no more than one.
+    private static let twins = ["0O", "1I", "2Z", "5S", "6G", "8B"].map { twins in
+        twins.compactMap(CharacterGrid.alphabet.firstIndex(of:))
+    }
+
     private static func sharpened(_ sums: [Double], _ weights: [Double], by sharpening: Double) -> CharacterGrid {
         let classes = CharacterGrid.classes
         var values = [Float](repeating: 0, count: sums.count)
         for (slot, weight) in weights.enumerated() {
             // What every reading holds for impossible is impossible together, too.
-            let unnormalised = sums[(slot * classes)..<((slot + 1) * classes)].map { sum in
-                pow(max(exp(sum / max(weight, 1e-9)) - leastProbability, never), sharpening)
+            let means = sums[(slot * classes)..<((slot + 1) * classes)].map { sum in
+                max(exp(sum / max(weight, 1e-9)) - leastProbability, never)
+            }
+            var unnormalised = means.map { pow($0, sharpening) }
+            for twins in twins {
+                let both = twins.reduce(0) { $0 + means[$1] }
+                for symbol in twins { unnormalised[symbol] = pow(both, sharpening) * means[symbol] / both }
             }
             let sum = max(unnormalised.reduce(0, +), .leastNormalMagnitude)
             for symbol in 0..<classes { values[slot * classes + symbol] = Float(unnormalised[symbol] / sum) }

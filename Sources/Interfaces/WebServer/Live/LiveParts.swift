@@ -1,4 +1,5 @@
 import Core
+import EventLog
 
 /// What the live streams share over the life of the server.
 struct LiveParts: Sendable {
@@ -8,6 +9,7 @@ struct LiveParts: Sendable {
     let view: LiveView
     let gauge = ViewGauge()
     let doorkeeper: Doorkeeper
+    private let text: LiveText
     private let source: FeedSource
     private let services: WebServices
 
@@ -15,7 +17,8 @@ struct LiveParts: Sendable {
         self.doorkeeper = doorkeeper
         self.services = services
         seats = StreamSeats(metrics: services.metrics)
-        view = LiveView(capture: services.capture, press: press, metrics: services.metrics)
+        text = LiveText(settings: services.settings, clock: services.clock)
+        view = LiveView(capture: services.capture, press: press, text: text, metrics: services.metrics)
         source = FeedSource(services: services, feed: feed, keepAlive: keepAlive)
     }
 
@@ -23,6 +26,7 @@ struct LiveParts: Sendable {
     func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await source.run() }
+            group.addTask { await text.follow(services.events.live.subscribe(depth: 64)) }
             group.addTask { await gauge.follow(services.liveReadings.subscribe(depth: 16)) }
         }
     }

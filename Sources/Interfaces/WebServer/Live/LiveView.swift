@@ -38,14 +38,16 @@ actor LiveView {
 
     private let capture: CaptureEngine
     private let press: PicturePress
+    private let text: LiveText
     private let encoded: Counter
     private var screenings: [Shape: Screening] = [:]
     private var lastNumber = 0
     private var isFinished = false
 
-    init(capture: CaptureEngine, press: PicturePress, metrics: Metrics) {
+    init(capture: CaptureEngine, press: PicturePress, text: LiveText, metrics: Metrics) {
         self.capture = capture
         self.press = press
+        self.text = text
         encoded = metrics.counter("sallyport_live_pictures_total", help: "Pictures encoded for live viewers.")
     }
 
@@ -93,7 +95,11 @@ actor LiveView {
     private func show(_ frame: Frame, _ shape: Shape, _ pace: inout Pace) async {
         guard let rate = screenings[shape]?.rates.values.max(),
             pace.admits(frame.moment.monotonic, atMost: rate),
-            let jpeg = try? await press.jpeg(of: frame.picture, width: shape.width), !Task.isCancelled
+            let jpeg = try? await press.jpeg(
+                of: frame.picture,
+                width: shape.width,
+                text: text.line(for: frame.camera, at: frame.moment.monotonic)
+            ), !Task.isCancelled
         else { return }
         encoded.increment()
         let part = Part(bytes: Self.part(jpeg), taken: frame.moment.monotonic)

@@ -14,20 +14,24 @@ protocol PageSource: Sendable {
 struct PageFiles: PageSource {
     private struct File {
         let bytes: ByteBuffer
+        /// The same with gzip, where that is smaller.
+        let packed: ByteBuffer?
         let type: String
         let tag: String
     }
 
     private let files: [String: File]
 
+    /// - Parameter packs: makes the compressed form of each file now, once for all requests.
     /// - Throws: a problem when the folder cannot be read or holds no `index.html`.
-    init(folder: URL) throws {
+    init(folder: URL, packs: Bool = true) throws {
         let root = folder.resolvingSymlinksInPath()
         var files: [String: File] = [:]
         for path in try Self.paths(below: root) {
             let data = try Data(contentsOf: root.appending(path: path))
             files["/" + path] = File(
                 bytes: ByteBuffer(bytes: data),
+                packed: packs ? try Self.packed(data) : nil,
                 type: Self.type(of: path),
                 tag: Self.tag(of: data)
             )
@@ -44,7 +48,29 @@ struct PageFiles: PageSource {
         guard request.method == .get || request.method == .head else {
             throw Refusal.wrongMethod(allowed: [.get, .head])
         }
-        return Response.tagged(file.bytes, type: file.type, tag: file.tag, for: request)
+        return reply(with: file, to: request)
+    }
+
+    /// Each form has a tag of its own, as a cache on the way needs it (RFC 9110 8.8.3.3).
+    private func reply(with file: File, to request: Request) -> Response {
+        guard let packed = file.packed else {
+            return Response.tagged(file.bytes, type: file.type, tag: file.tag, for: request)
+        }
+        let isPacked = request.takesGzip
+        var response = Response.tagged(
+            isPacked ? packed : file.bytes,
+            type: file.type,
+            tag: isPacked ? file.tag.dropLast() + "-gzip\"" : file.tag,
+            for: request
+        )
+        response.headers[.vary] = "Accept-Encoding"
+        if isPacked, response.status == .ok { response.headers[.contentEncoding] = "gzip" }
+        return response
+    }
+
+    private static func packed(_ data: Data) throws -> ByteBuffer? {
+        let packed = try Gzip.compressed(data)
+        return packed.count < data.count ? ByteBuffer(bytes: packed) : nil
     }
 
     /// The file itself, or the page for paths that look like a place in it (`/lists/block`).

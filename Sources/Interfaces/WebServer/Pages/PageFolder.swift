@@ -11,13 +11,13 @@ actor PageFolder: PageSource {
 
     /// - Throws: a problem when the folder holds no pages now.
     init(_ folder: URL) throws {
-        _ = try PageFiles(folder: folder)
+        _ = try PageFiles(folder: folder, packs: false)
         self.folder = folder
     }
 
     deinit { lane.close() }
 
     func reply(to request: Request) throws -> Response {
-        try PageFiles(folder: folder).reply(to: request)
+        try PageFiles(folder: folder, packs: false).reply(to: request)
     }
 }

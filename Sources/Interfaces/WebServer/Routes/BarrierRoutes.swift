@@ -20,7 +20,7 @@ struct BarrierRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/barrier",
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "See the state of the barrier",
                 replies: .json(BarrierReply.schema)
             ) { _ in

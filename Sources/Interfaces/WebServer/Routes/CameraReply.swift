@@ -23,6 +23,8 @@ struct CameraReply: Encodable, Sendable {
     let height: Int
     let frames: UInt64
     let dropped: UInt64
+    /// The part of the last seconds' pictures that recognition was too slow for, 0 to 1.
+    let leftOut: Double
     @OrNull var lastFrame: Date?
 
     init(_ state: CameraState) {
@@ -36,6 +38,7 @@ struct CameraReply: Encodable, Sendable {
         height = state.height
         frames = state.frames
         dropped = state.dropped
+        leftOut = (state.leftOut * 1000).rounded() / 1000
         lastFrame = state.lastFrame
     }
 
@@ -45,7 +48,7 @@ struct CameraReply: Encodable, Sendable {
             "id": .text, "name": .text, "kind": .text,
             "condition": .choice(["starting", "running", "silent", "failed", "ended"]), "message": .orNull(.text),
             "framesPerSecond": .number, "width": .integer(), "height": .integer(), "frames": .integer(),
-            "dropped": .integer(), "lastFrame": .orNull(.time),
+            "dropped": .integer(), "leftOut": .number(0...1), "lastFrame": .orNull(.time),
         ])
     )
 }

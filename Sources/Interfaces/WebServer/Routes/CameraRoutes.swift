@@ -19,7 +19,7 @@ struct CameraRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/cameras",
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "List the cameras and how they are doing",
                 replies: .json(CamerasReply.schema)
             ) { _ in

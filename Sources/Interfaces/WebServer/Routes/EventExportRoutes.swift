@@ -16,7 +16,7 @@ struct EventExportRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/events/export",
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "Get what a search finds as a file: csv, txt, jsonl, or zip with pictures",
                 query: [
                     QueryParameter("format", .choice(EventExport.Format.self), "csv when not given"),

@@ -32,7 +32,7 @@ struct EventRoutes: Sendable {
             Route(
                 .get,
                 Self.all,
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "Search the event log, newest first; the end is where `next` is null, also after pages that are not full",
                 query: EventQuery.pageParameters,
                 replies: .json(PageReply.schema)
@@ -43,7 +43,7 @@ struct EventRoutes: Sendable {
             Route(
                 .get,
                 Self.all + "/count",
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "Count what a search finds, up to \(EventLog.mostCounted)",
                 query: EventQuery.conditionParameters,
                 replies: .json(
@@ -56,7 +56,7 @@ struct EventRoutes: Sendable {
             Route(
                 .get,
                 Self.one,
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "Read one event",
                 replies: .json(PlateEvent.schema)
             ) { call in
@@ -65,7 +65,7 @@ struct EventRoutes: Sendable {
             Route(
                 .get,
                 Self.one + "/picture",
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "Get the picture of an event",
                 replies: .bytes("image/jpeg", "The picture; with a better one its ETag changes")
             ) { call in

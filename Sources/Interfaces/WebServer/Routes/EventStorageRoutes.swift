@@ -26,9 +26,10 @@ struct EventStorageRoutes: Sendable {
         let unindexed: Int64
         @OrNull var clockDoubtSeconds: Double?
 
-        init(_ storage: EventStorage) {
+        /// Where the card is mounted is told to administrators alone.
+        init(_ storage: EventStorage, to role: Role?) {
             place = storage.place
-            _folder = OrNull(wrappedValue: storage.folder)
+            _folder = OrNull(wrappedValue: role == .administrator ? storage.folder : nil)
             card = storage.card
             changesAtRestart = storage.changesAtRestart
             count = storage.count
@@ -58,11 +59,11 @@ struct EventStorageRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/events/storage",
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "See where events are kept, how many there are, and what limits them",
                 replies: .json(Reply.schema)
-            ) { _ in
-                try .json(Reply(try await events.storage()))
+            ) { call in
+                try .json(Reply(try await events.storage(), to: call.caller?.account.role))
             },
             Route(
                 .post,
@@ -70,9 +71,9 @@ struct EventStorageRoutes: Sendable {
                 .atLeast(.administrator),
                 "Say that the clock is right after a jump, so that events are deleted by their age again",
                 replies: .json(Reply.schema)
-            ) { _ in
+            ) { call in
                 try await events.believeClock()
-                return try .json(Reply(try await events.storage()))
+                return try .json(Reply(try await events.storage(), to: call.caller?.account.role))
             },
         ]
     }

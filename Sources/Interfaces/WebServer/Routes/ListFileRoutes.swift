@@ -16,7 +16,7 @@ struct ListFileRoutes: Sendable {
         "description": "Rows of plate, date (2022-06-08 or empty) and description, in UTF-8",
     ])
 
-    var routes: [Route] { [importRoute, progressRoute, exportRoute] }
+    var routes: [Route] { [importRoute, progressRoute, undoRoute, exportRoute] }
 
     private var importRoute: Route {
         Route(
@@ -43,22 +43,47 @@ struct ListFileRoutes: Sendable {
         Route(
             .get,
             Route.base + "/lists/imports/{id}",
-            .atLeast(.viewer),
+            .atLeast(.operator),
             "See how far an import is; the last twenty are remembered until the program stops",
             replies: .json(ImportReply.schema)
         ) { call in
             guard let id = UUID(uuidString: call.text("id")), let job = lists.importJob(id) else {
-                throw Problem(.notFound, "lists.no-import", "There is no such import. It may be too long ago.")
+                throw Self.noImport
             }
             return try .json(ImportReply(job))
         }
     }
 
+    private struct UndoReply: Encodable {
+        let removed: Int
+        let restored: Int
+    }
+
+    private var undoRoute: Route {
+        Route(
+            .post,
+            Route.base + "/lists/imports/{id}/undo",
+            .atLeast(.operator),
+            "Put a list back as it was before its last import: within an hour, while it has not changed since",
+            replies: .json(.object(["removed": .integer(), "restored": .integer()]))
+        ) { call in
+            guard let id = UUID(uuidString: call.text("id")) else { throw Self.noImport }
+            let report = try await lists.undo(import: id)
+            return try .json(UndoReply(removed: report.removed, restored: report.restored))
+        }
+    }
+
+    private static let noImport = Problem(
+        .notFound,
+        "lists.no-import",
+        "There is no such import. It may be too long ago."
+    )
+
     private var exportRoute: Route {
         Route(
             .get,
             Route.base + "/lists/{id}/entries.csv",
-            .atLeast(.viewer),
+            .atLeast(.operator),
             "Get a list as a file that can be imported again",
             replies: .bytes("text/csv", "Plate, date and description of every entry, oldest first")
         ) { call in

@@ -51,7 +51,7 @@ struct ListRoutes: Sendable {
             Route(
                 .get,
                 Self.all,
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "List the lists",
                 replies: .json(ListsReply.schema)
             ) { _ in
@@ -87,7 +87,7 @@ struct ListRoutes: Sendable {
             Route(
                 .get,
                 Self.entries,
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "Read the entries of a list, newest first",
                 query: [
                     QueryParameter("limit", .integer(1...200), "How many entries, 50 when not given"),

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Lists
 import Settings
 
@@ -23,11 +24,14 @@ struct ListsReply: Encodable, Sendable {
             "enabled": .boolean, "start": .text, "end": .text, "days": .array(.choice(ListSchedule.Day.self)),
         ])
     )
+    private static let lastImport = Schema.object([
+        "id": .text, "at": .time, "until": .time, "added": .integer(), "updated": .integer(),
+    ])
     static let list = Schema.named(
         "List",
         .object([
             "id": .text, "name": .text, "count": .integer(), "schedule": .orNull(schedule), "expires": .boolean,
-            "active": .boolean,
+            "active": .boolean, "lastImport": .orNull(lastImport),
         ])
     )
     static let schema = Schema.object([
@@ -44,6 +48,16 @@ struct ListReply: Encodable, Sendable {
     let expires: Bool
     /// Whether it is in force now.
     let active: Bool
+    /// The import that can be taken back.
+    @OrNull var lastImport: LastImport?
+
+    struct LastImport: Encodable, Sendable {
+        let id: String
+        let at: Date
+        let until: Date
+        let added: Int
+        let updated: Int
+    }
 
     init(_ list: PlateList) {
         id = list.id
@@ -52,5 +66,14 @@ struct ListReply: Encodable, Sendable {
         schedule = list.schedule
         expires = list.expires
         active = list.active
+        lastImport = list.lastImport.map { done in
+            LastImport(
+                id: done.id.uuidString.lowercased(),
+                at: done.made,
+                until: done.until,
+                added: done.added,
+                updated: done.updated
+            )
+        }
     }
 }

@@ -20,6 +20,7 @@ extension RouteTable {
             + ListRoutes(lists: services.lists, settings: services.settings).routes
             + ListFileRoutes(lists: services.lists).routes
             + SyncRoutes(sync: services.lists.sync).routes
+            + PushRoutes(delivery: services.delivery).routes
             + SettingsExportRoutes(settings: services.settings, version: services.version).routes
             + SettingsRoutes(settings: services.settings).routes
             + BarrierRoutes(barrier: services.barrier, clock: services.clock).routes

@@ -27,11 +27,12 @@ struct SessionRoutes: Sendable {
         @OrNull var previewMinutesLeft: Int?
         let mayWatch: Bool
         let plainHTTP: Bool
+        let clock: ClockReply
 
         static let schema = Schema.object([
             "setupNeeded": .boolean, "account": .orNull(AccountReply.schema), "version": .text,
             "previewMinutesLeft": .orNull(.integer(0...Guests.previewMinutes)), "mayWatch": .boolean,
-            "plainHTTP": .boolean,
+            "plainHTTP": .boolean, "clock": ClockReply.schema,
         ])
     }
 
@@ -54,7 +55,8 @@ struct SessionRoutes: Sendable {
                     version: services.version,
                     previewMinutesLeft: guests.previewMinutesLeft,
                     mayWatch: role.map { RoleMatrix.allows(RoleMatrix.Visitor($0), function) } ?? guests.mayWatch,
-                    plainHTTP: call.request.isReadableByOthers(from: call.peer)
+                    plainHTTP: call.request.isReadableByOthers(from: call.peer),
+                    clock: ClockReply(services.clock.now().wall)
                 )
             )
         }

@@ -16,14 +16,16 @@ struct SettingsRoutes: Sendable {
         static let schema = Schema.object(["sections": .array(.named("SettingsSection", section))])
 
         private static let section = Schema.object([
-            "key": .text, "title": .text, "revision": .integer(), "fields": .array(.named("SettingsField", field)),
+            "key": .text, "title": .text, "revision": .integer(), "system": .boolean,
+            "fields": .array(.named("SettingsField", field)),
         ])
 
         private static let field = Schema.object([
             "path": .text, "title": .text, "help": .text, "unit": .optional(.text),
             "kind": .choice(["boolean", "integer", "number", "text", "choice", "secret", "list"]),
             "default": .optional(.anything), "minimum": .optional(.number), "maximum": .optional(.number),
-            "maxLength": .optional(.integer()),
+            "maxLength": .optional(.integer()), "system": .optional(.boolean),
+            "step": .optional(.number),
             "choices": .optional(.array(.object(["value": .anything, "title": .text]))),
         ])
     }
@@ -35,30 +37,30 @@ struct SettingsRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/settings",
-                .atLeast(.administrator),
-                "List the sections of the settings with their fields",
+                .atLeast(.operator),
+                "List the sections of the settings with their fields; those of the System for administrators alone",
                 replies: .json(SectionsReply.schema)
-            ) { _ in
-                try .json(SectionsReply(sections: try settings.keys.map { try settings.describe($0) }))
+            ) { call in
+                try .json(SectionsReply(sections: try sections(within: Self.reach(call))))
             },
             Route(
                 .get,
                 Self.one,
-                .atLeast(.administrator),
-                "Read a section; its revision is the ETag",
+                .atLeast(.operator),
+                "Read a section; its revision is the ETag. What belongs to the System is for administrators alone",
                 replies: .json(settings.schema(isPatch: false), "The section; secrets only say whether they are set")
             ) { call in
                 let key = call.text("section")
                 let revision = settings.revision(of: key)
                 return .json(
-                    bytes: ByteBuffer(bytes: try settings.document(key)),
+                    bytes: ByteBuffer(bytes: try settings.document(key, within: Self.reach(call))),
                     headers: Self.tag(revision)
                 )
             },
             Route(
                 .patch,
                 Self.one,
-                .atLeast(.administrator),
+                .atLeast(.operator),
                 "Change a section by a merge patch; If-Match guards against a change meanwhile",
                 body: settings.schema(isPatch: true),
                 replies: .json(settings.schema(isPatch: false), "The section as it is now")
@@ -67,11 +69,21 @@ struct SettingsRoutes: Sendable {
                     call.text("section"),
                     json: try await call.json(),
                     ifMatch: try Self.wantedRevision(call.request),
-                    by: call.actor
+                    by: call.actor,
+                    within: Self.reach(call)
                 )
                 return .json(bytes: ByteBuffer(bytes: document), headers: Self.tag(revision))
             },
         ]
+    }
+
+    private func sections(within reach: SettingsReach) throws -> [SettingsDescription] {
+        try settings.keys.map { try settings.describe($0) }.filter { reach == .everything || !$0.isSystem }
+            .map { try settings.describe($0.key, within: reach) }
+    }
+
+    private static func reach(_ call: Call) -> SettingsReach {
+        call.caller?.account.role == .administrator ? .everything : .application
     }
 
     private static func tag(_ revision: Int) -> HTTPFields { [.eTag: "\"\(revision)\""] }

@@ -16,12 +16,14 @@ struct StatusRoutes: Sendable {
         let version: String
         let started: Date
         let uptimeSeconds: Int
+        let clock: ClockReply
         let cameras: [CameraReply]
         let events: EventStatistics
         let models: [String: String]
 
         static let schema = Schema.object([
-            "version": .text, "started": .time, "uptimeSeconds": .integer(), "cameras": .array(CameraReply.schema),
+            "version": .text, "started": .time, "uptimeSeconds": .integer(), "clock": ClockReply.schema,
+            "cameras": .array(CameraReply.schema),
             "events": .object([
                 "count": .integer(), "limit": .integer(), "bytes": .integer(), "freeBytes": .integer(),
             ]),
@@ -34,7 +36,7 @@ struct StatusRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/health",
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "See what needs attention",
                 replies: .json(HealthReply.schema)
             ) { _ in
@@ -43,7 +45,7 @@ struct StatusRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/status",
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "See how the appliance is doing",
                 replies: .json(StatusReply.schema)
             ) { _ in
@@ -52,7 +54,7 @@ struct StatusRoutes: Sendable {
             Route(
                 .get,
                 "/metrics",
-                .loopbackOrAtLeast(.viewer),
+                .loopbackOrAtLeast(.operator),
                 "Read the metrics, in the text format of Prometheus",
                 replies: .bytes("text/plain", "Metrics")
             ) { _ in
@@ -71,6 +73,7 @@ struct StatusRoutes: Sendable {
             version: services.version,
             started: services.started,
             uptimeSeconds: max(0, Int(services.clock.now().wall.timeIntervalSince(services.started))),
+            clock: ClockReply(services.clock.now().wall),
             cameras: services.capture.states().map { CameraReply($0) },
             events: try await services.events.statistics(),
             models: services.models()

@@ -18,13 +18,13 @@ struct StreamRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/stream",
-                .atLeast(.viewer),
+                .everyAccount,
                 "Follow what happens, as server-sent events",
                 query: [
                     QueryParameter(
                         "topics",
                         .text,
-                        "Which events, separated by commas; all when not given: "
+                        "Which events, separated by commas; all that the account may hear of when not given: "
                             + EventFeed.Topic.allCases.map(\.rawValue).joined(separator: ", ")
                     )
                 ],
@@ -53,7 +53,7 @@ struct StreamRoutes: Sendable {
                 return topic
             }
         )
-        guard wanted.isSubset(of: open) else { throw Refusal.roleTooLow(.look) }
+        if let closed = wanted.subtracting(open).first { throw Refusal.roleTooLow(RoleMatrix.function(of: closed)) }
         return wanted
     }
 

@@ -61,7 +61,7 @@ struct SyncRoutes: Sendable {
             Route(
                 .post,
                 Route.base + "/sync/targets",
-                .atLeast(.administrator),
+                .atLeast(.operator),
                 "Add a unit",
                 body: .object(["address": .text, "user": .text, "password": .text]),
                 replies: .json(SyncReply.target, status: .created, "Added")
@@ -78,7 +78,7 @@ struct SyncRoutes: Sendable {
             Route(
                 .patch,
                 Self.target,
-                .atLeast(.administrator),
+                .atLeast(.operator),
                 "Change a unit; another address needs the password again",
                 body: .object([
                     "address": .optional(.text), "user": .optional(.text), "password": .optional(.text),
@@ -98,7 +98,7 @@ struct SyncRoutes: Sendable {
             Route(
                 .delete,
                 Self.target,
-                .atLeast(.administrator),
+                .atLeast(.operator),
                 "Remove a unit",
                 replies: .empty(.noContent)
             ) { call in

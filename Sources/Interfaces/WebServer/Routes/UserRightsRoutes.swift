@@ -42,7 +42,7 @@ struct UserRightsRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/user-rights",
-                .atLeast(.operator),
+                .atLeast(.administrator),
                 "See who may do what, and the address for application operators",
                 replies: .json(Self.schema)
             ) { call in

@@ -46,7 +46,7 @@ struct ViewQualityRoutes: Sendable {
             Route(
                 .get,
                 Route.base + "/cameras/{id}/view-quality",
-                .atLeast(.viewer),
+                .atLeast(.operator),
                 "Tell how well plates show: size, tilt, angle, light and focus, from the plates of the last minute",
                 replies: .json(QualityReply.schema)
             ) { call in

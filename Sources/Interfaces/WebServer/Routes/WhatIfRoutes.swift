@@ -42,7 +42,7 @@ struct WhatIfRoutes: Sendable {
             Route(
                 .post,
                 Route.base + "/what-if",
-                .atLeast(.administrator),
+                .atLeast(.operator),
                 "Try settings on past events: which decisions would have been different? Nothing is saved",
                 body: .object([
                     "settings": .optional(

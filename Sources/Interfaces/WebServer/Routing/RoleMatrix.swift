@@ -1,4 +1,5 @@
 import Accounts
+import HTTPTypes
 
 /// Who may use what: one row a function, one column a kind of visitor (ACCT-23). The doorkeeper asks it for every
 /// request, and the interface's description and the page of user rights are written from it.
@@ -24,17 +25,17 @@ enum RoleMatrix {
         case door
         /// Sign out, one's own sessions and password.
         case own
-        /// Live picture and snapshot.
+        /// Live picture with the plates found in it, and snapshot.
         case watch
-        /// Read events and lists.
+        /// Read events, read and change lists.
         case records
-        /// Change lists.
-        case keepRecords
         /// See the barrier, the cameras and how the appliance is doing.
         case look
-        /// Open the barrier, and what else an operator does.
+        /// Open the barrier, copy lists to other units.
         case steer
-        /// Settings, accounts, audit log.
+        /// Try and change all settings but those of the System; the settings themselves say which those are.
+        case configure
+        /// The System: accounts, rights, audit log, all settings at once, emptying the event log.
         case administer
     }
 
@@ -42,10 +43,10 @@ enum RoleMatrix {
         .door: Set(Visitor.allCases),
         .own: [.administrator, .operator, .viewer, .applicationOperator],
         .watch: [.administrator, .operator, .viewer, .anonymous],
-        .records: [.administrator, .operator, .viewer, .applicationOperator],
-        .keepRecords: [.administrator, .operator, .applicationOperator],
-        .look: [.administrator, .operator, .viewer],
+        .records: [.administrator, .operator, .applicationOperator],
+        .look: [.administrator, .operator],
         .steer: [.administrator, .operator],
+        .configure: [.administrator, .operator],
         .administer: [.administrator],
     ]
 
@@ -59,32 +60,36 @@ enum RoleMatrix {
 
     /// The row that a route belongs to.
     static func function(of route: Route) -> Function {
-        let path = route.path.description
         switch route.access {
         case .anyone: return .door
         case .everyAccount: return .own
         case .atLeast(.administrator): return .administer
         case .atLeast(.applicationOperator): return .records
-        case .atLeast(.operator): return isRecord(path) ? .keepRecords : .steer
-        case .atLeast(.viewer) where pictures.contains(path): return .watch
-        case .atLeast(.viewer): return isRecord(path) ? .records : .look
+        case .atLeast(.viewer): return .watch
+        case .atLeast(.operator) where isRoute(route, below: ["/events", "/lists"]): return .records
+        case .atLeast(.operator) where isRoute(route, below: ["/settings", "/what-if", "/push"]): return .configure
+        case .atLeast(.operator): return route.method == .get ? .look : .steer
         case .loopbackOrAtLeast: return .look
         }
     }
 
-    /// What a visitor is told of on the stream of events; the stream itself belongs to the records.
-    static func topics(for role: Role?) -> Set<EventFeed.Topic> {
-        role == .applicationOperator ? [.plate, .lists] : Set(EventFeed.Topic.allCases)
+    /// The row that a topic of the stream of events belongs to; the stream itself is for every account.
+    static func function(of topic: EventFeed.Topic) -> Function {
+        switch topic {
+        case .plate, .lists: .records
+        case .outlines: .watch
+        case .barrier, .health, .cameras: .look
+        }
     }
 
-    private static let pictures: Set = [
-        Route.base + "/watch", Route.base + "/cameras/{id}/snapshot.jpg", Route.base + "/cameras/{id}/live.mjpeg",
-    ]
+    /// What a visitor is told of on the stream of events.
+    static func topics(for role: Role?) -> Set<EventFeed.Topic> {
+        guard let role else { return [] }
+        return Set(EventFeed.Topic.allCases.filter { allows(Visitor(role), function(of: $0)) })
+    }
 
-    /// Event log and list management.
-    private static func isRecord(_ path: String) -> Bool {
-        [Route.base + "/events", Route.base + "/lists", Route.base + "/stream"].contains { base in
-            path == base || path.hasPrefix(base + "/") || path.hasPrefix(base + ".")
-        }
+    private static func isRoute(_ route: Route, below places: [String]) -> Bool {
+        let path = route.path.description
+        return places.map { Route.base + $0 }.contains { path == $0 || path.hasPrefix($0 + "/") }
     }
 }

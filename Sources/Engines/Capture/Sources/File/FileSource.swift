@@ -5,6 +5,7 @@ import Media
 /// A recorded clip, played at its own speed as if it were a camera.
 package struct FileSource: CameraSource {
     package static let kind = "file"
+    package static let isOfThisComputer = true
 
     private let reading: StreamReading
     private let loops: Bool

@@ -6,6 +6,7 @@ import Logging
 /// A folder of pictures, shown one after the other by name as if it were a camera.
 package struct FolderSource: CameraSource {
     package static let kind = "folder"
+    package static let isOfThisComputer = true
     private static let endings: Set<String> = ["jpg", "jpeg", "png", "webp"]
 
     private let folder: URL

@@ -6,6 +6,7 @@ import Media
 /// `/dev/video0?width=1280&height=720`.
 package struct V4L2Source: CameraSource {
     package static let kind = "v4l2"
+    package static let isOfThisComputer = true
 
     private let reading: StreamReading
 

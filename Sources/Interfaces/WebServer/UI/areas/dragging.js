@@ -17,7 +17,10 @@ export function followDrags(model, element, menu) {
       if (candidate !== undefined) return drags.candidate(Number(candidate), start);
       return target.matches(".arrow-tip") ? drags.arrow(start) : drags.area(Number(badge ?? area), start);
     },
-    hold: (event) => menu.open(event, cornerAt(event)),
+    hold: (event) => {
+      menu.open(event, cornerAt(event));
+      addEventListener("pointerup", () => swallowClick(element), { once: true });
+    },
   });
   element.addEventListener("contextmenu", (event) => {
     const target = event.target.closest(".area-shape, .area-handle");

@@ -23,6 +23,12 @@ export function accountMenu() {
       icon("key"),
       h("span", {}, t.ownAccount),
     ),
+    h(
+      "a",
+      { class: "button quiet wide", href: link("/about"), "data-part": "about", onclick: () => menu.hidePopover() },
+      icon("info"),
+      h("span", {}, words.pages.about),
+    ),
     button(t.signOut, { icon: "signOut", class: "button plain wide", onclick: signOut, "data-part": "sign-out" }),
   );
   return h(

@@ -1,7 +1,6 @@
 import { h } from "../base/dom.js";
 import { api } from "../base/api.js";
 import { lists } from "../state/site.js";
-import { may } from "../state/session.js";
 import { words } from "../words/en.js";
 import { button } from "./button.js";
 import { openDialog } from "./dialog.js";
@@ -11,13 +10,11 @@ import { toast } from "./toast.js";
 
 const t = words.addToList;
 
-/** "Add to list" beside a plate; for viewers it is off and says why. */
+/** "Add to list" beside a plate. */
 export function addToListButton(plate, { kind = "plain" } = {}) {
   return button(words.event.addToList, {
     kind,
     icon: "plus",
-    disabled: () => !may("operator"),
-    title: () => (may("operator") ? null : t.viewer),
     "data-part": "add-to-list",
     onclick: () => openAddToList(plate()),
   });

@@ -2,7 +2,7 @@ import { api } from "../base/api.js";
 import { h } from "../base/dom.js";
 import { signal } from "../base/signals.js";
 import { connection } from "../base/stream.js";
-import { clockText } from "../base/time.js";
+import { clockText, now } from "../base/time.js";
 import { may } from "../state/session.js";
 import { keepBarrier } from "../state/site.js";
 import { words } from "../words/en.js";
@@ -43,7 +43,7 @@ async function openBarrier(result) {
   try {
     const { body } = await api.post("/barrier/open", {});
     if (body.state) keepBarrier(body.state);
-    result.value = { tone: "good", text: t.opened(clockText(new Date())) };
+    result.value = { tone: "good", text: t.opened(clockText(now())) };
   } catch (error) {
     result.value = { tone: "bad", text: `${t.notOpened} ${problemText(error)}` };
   }

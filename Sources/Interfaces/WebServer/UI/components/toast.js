@@ -6,6 +6,8 @@ import { problemText } from "./problem.js";
 
 const stay = { plain: 6_000, good: 6_000, bad: 12_000 };
 const stayWithUndo = 12_000;
+/** More at once would hide what they stand on. */
+const most = 3;
 
 let host = null;
 
@@ -24,6 +26,7 @@ export function toast(text, { tone = "good", undo } = {}) {
   );
   if (undo) for (const older of document.querySelectorAll(".toast.undoable")) older.remove();
   place().append(element);
+  for (const older of [...host.children].slice(0, -most)) older.remove();
   removeLater(element, undo ? stayWithUndo : stay[tone]);
 }
 
@@ -50,13 +53,23 @@ async function takeBack(undo, element) {
 
 /** An open dialog makes all else unreachable, so the messages move into it. */
 function place() {
-  host ??= h("div", { class: "toasts", role: "status", "aria-live": "polite" });
+  host ??= makeHost();
   const target = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
   if (host.parentElement !== target) {
     target.append(host);
     target.addEventListener("close", place, { once: true });
   }
   return host;
+}
+
+/** Tells the styles how high the messages over the page are: on a phone it ends above them. */
+function makeHost() {
+  const element = h("div", { class: "toasts", role: "status", "aria-live": "polite" });
+  new ResizeObserver(() => {
+    const height = element.parentElement === document.body ? element.offsetHeight : 0;
+    document.documentElement.style.setProperty("--messages", `${height}px`);
+  }).observe(element);
+  return element;
 }
 
 function removeLater(element, time) {

@@ -2,22 +2,32 @@ import { isForApplication, may } from "../state/session.js";
 import { words } from "../words/en.js";
 
 const settings = () => import("./settings/settings.js");
-const application = { role: "viewer", isMinor: false, isForApplication: true };
+/** A viewer's page is the picture and no more (ACCT-07). */
+const live = () => (may("operator") ? import("./live/live.js") : import("./live/picture-page.js"));
+const application = { role: "operator", isMinor: false, isForApplication: true };
 
 /**
  * Every page: where it is, who may see it, and the module that makes it. Minor ones hide behind "More" on a phone;
  * those that are not listed are reached from other pages. `isForApplication` marks those of application operators.
  */
 export const pages = [
-  { path: "/live", icon: "live", role: "viewer", isMinor: false, load: () => import("./live/live.js") },
+  { path: "/live", icon: "live", role: "viewer", isMinor: false, load: live },
   { path: "/events", icon: "events", ...application, load: () => import("./events/events.js") },
   { path: "/lists", icon: "lists", ...application, load: () => import("./lists/lists.js") },
-  { path: "/barrier", icon: "barrier", role: "viewer", isMinor: false, load: () => import("./barrier.js") },
-  { path: "/status", icon: "status", role: "viewer", isMinor: true, load: () => import("./status.js") },
-  { path: "/what-if", icon: "whatIf", role: "administrator", isMinor: true, load: () => import("./what-if/what-if.js") },
-  { path: "/settings", icon: "settings", role: "administrator", isMinor: true, load: settings },
-  { path: "/account", ...application, isListed: false, load: () => import("./own-account/own-account.js") },
-  { path: "/assistant", role: "administrator", isListed: false, load: () => import("./assistant/assistant.js") },
+  { path: "/barrier", icon: "barrier", role: "operator", isMinor: false, load: () => import("./barrier.js") },
+  { path: "/status", icon: "status", role: "operator", isMinor: true, load: () => import("./status.js") },
+  { path: "/what-if", icon: "whatIf", role: "operator", isMinor: true, load: () => import("./what-if/what-if.js") },
+  { path: "/settings", icon: "settings", role: "operator", isMinor: true, load: settings },
+  {
+    path: "/integration",
+    icon: "send",
+    role: "operator",
+    isMinor: true,
+    load: () => import("./integration/integration.js"),
+  },
+  { path: "/account", ...application, role: "viewer", isListed: false, load: () => import("./own-account/own-account.js") },
+  { path: "/about", ...application, role: "viewer", isListed: false, load: () => import("./about/about.js") },
+  { path: "/assistant", role: "operator", isListed: false, load: () => import("./assistant/assistant.js") },
 ].map(named);
 
 function named(page) {

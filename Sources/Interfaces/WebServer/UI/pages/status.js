@@ -2,7 +2,7 @@ import { api } from "../base/api.js";
 import { h } from "../base/dom.js";
 import { effect, onEnd, signal, untracked } from "../base/signals.js";
 import { listen, round } from "../base/stream.js";
-import { bytesText, durationText, fullMomentText, momentText } from "../base/time.js";
+import { bytesText, durationText, fullMomentText, momentText, zoneText } from "../base/time.js";
 import { badge } from "../components/badge.js";
 import { clearEventsButton } from "../components/clear-events.js";
 import { icon } from "../components/icon.js";
@@ -14,6 +14,8 @@ import { words } from "../words/en.js";
 
 const t = words.status;
 const refreshTime = 15_000;
+/** Of the pictures of the last seconds: a few are left out now and then where nothing is wrong. */
+const worthTelling = 0.1;
 
 /** What needs attention, and the figures of the appliance. */
 export default function statusPage() {
@@ -83,6 +85,7 @@ function cameraLine(camera) {
     {},
     h("p", { class: "strong" }, camera.name || camera.id),
     badge(t.cameraStates[camera.condition] ?? camera.condition, tone, isFine ? "check" : "alert"),
+    camera.leftOut >= worthTelling && [" ", badge(t.lagging(Math.round(camera.leftOut * 100)), "warn", "clock")],
     h("p", { class: "hint" }, [size, rate, camera.message].filter(Boolean).join(" · ")),
   );
 }
@@ -100,8 +103,10 @@ function storage({ count, limit, bytes, freeBytes }, read) {
   ];
 }
 
-function appliance({ version, started, uptimeSeconds }) {
+function appliance({ version, started, uptimeSeconds, clock }) {
   return facts([
+    [t.clock, fullMomentText(clock.time)],
+    [t.zone, zoneText(clock)],
     [t.version, version],
     [t.started, fullMomentText(started)],
     [t.uptime, durationText(uptimeSeconds)],

@@ -2,6 +2,7 @@ import { api, onSignedOut } from "../base/api.js";
 import { go } from "../base/router.js";
 import { signal } from "../base/signals.js";
 import { connect, disconnect } from "../base/stream.js";
+import { setDeviceClock } from "../base/time.js";
 
 /**
  * Who is at the page. `stage` is "loading", "unreachable", "setup", "signedOut" or "signedIn". `mayWatch` tells that
@@ -30,12 +31,16 @@ export function may(role) {
   return Math.min(rank, highest) >= ranks[role];
 }
 
+/** Whether the person may change settings, those of the System aside (ACCT-06). */
+export const mayConfigure = () => may("operator") && !isForApplication();
+
 /** Whether event log and list management are all there is for this person, or at this address. */
 export const isForApplication = () => isOperatorPlace || session.value.account?.role === "applicationOperator";
 
 export async function readSession() {
   try {
-    const { setupNeeded, ...known } = (await api.get("/session")).body;
+    const { setupNeeded, clock, ...known } = (await api.get("/session")).body;
+    setDeviceClock(clock);
     settle({ ...known, stage: setupNeeded ? "setup" : known.account ? "signedIn" : "signedOut" });
   } catch {
     settle({ stage: "unreachable", account: null });

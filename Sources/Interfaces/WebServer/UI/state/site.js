@@ -2,6 +2,7 @@ import { api } from "../base/api.js";
 import { computed, effect, signal, untracked } from "../base/signals.js";
 import { listen, round } from "../base/stream.js";
 import { withEvent } from "../plates/log.js";
+import { may } from "./session.js";
 
 /** What every page shows of the site. The stream begins with the state as it is, and then tells each change. */
 export const barrier = signal(null);
@@ -18,8 +19,9 @@ export const isRead = signal(false);
 
 const recentCount = 12;
 
-/** Follows the site; runs inside the scope of a signed-in session. */
+/** Follows the site; runs inside the scope of a signed-in session. A viewer's page is told of nothing of it. */
 export function followSite() {
+  if (!may("operator")) return;
   listen("barrier", keepBarrier);
   listen("health", (state) => (health.value = state));
   listen("lists", (state) => (lists.value = state));

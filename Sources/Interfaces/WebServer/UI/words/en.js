@@ -4,6 +4,7 @@ import { assistant, checklist } from "./en/assistant.js";
 import { audit } from "./en/audit.js";
 import { event } from "./en/event.js";
 import { maintenance } from "./en/maintenance.js";
+import { push } from "./en/push.js";
 import { view } from "./en/view.js";
 
 /** Every visible text of the pages. A translation is another file with the same shape. */
@@ -21,6 +22,7 @@ export const words = {
   maintenance,
   ownAccount,
   password,
+  push,
   rights,
   roleHints,
   roles,
@@ -54,6 +56,7 @@ export const words = {
     hoursMinutes: (hours, minutes) => `${plural(hours, "hour", "hours")} ${minutes} min`,
     minutes: (minutes) => `${minutes} min`,
     seconds: (seconds) => `${seconds} s`,
+    zone: (zone, offset) => (offset === "+00:00" ? `${zone}, UTC` : `${zone}, UTC${offset}`),
   },
 
   pages: {
@@ -64,7 +67,9 @@ export const words = {
     status: "Status",
     "what-if": "What if",
     settings: "Settings",
+    integration: "Integration",
     account: "Your account",
+    about: "About Sallyport",
     assistant: "Setup assistant",
   },
   /** For the narrow bar of a phone. */
@@ -102,7 +107,7 @@ export const words = {
     licence: "I accept the licence agreement",
     licenceRead: "Read the Apache License 2.0",
     licenceMissing: "The account can be added once you accept the licence agreement.",
-    lost: "A lost administrator password cannot be recovered: only setting up anew, with an empty data folder, helps.",
+    lost: "A lost administrator password cannot be recovered: only a reset to factory default, on the device itself, helps.",
     clearTitle: "This connection is not encrypted",
     clear: "The password travels in clear text. Better set it on the computer itself, or through a protected connection.",
     nameMissing: "Enter a user name.",
@@ -203,7 +208,6 @@ export const words = {
     added: (plate, list) => `${plate} is on ${list}.`,
     merged: (plate, list) => `${plate} was on ${list} already; its entry is updated.`,
     noLists: "The lists cannot be read at the moment.",
-    viewer: "Changing the lists needs the operator role.",
   },
 
   barrier: {
@@ -249,6 +253,7 @@ export const words = {
       ended: "Ended",
     },
     frames: (rate) => `${rate} pictures a second`,
+    lagging: (percent) => `Recognition leaves out ${percent} % of the pictures`,
     size: (width, height) => `${width} × ${height}`,
     storage: "Event storage",
     eventsKept: (count, limit) => `${count.toLocaleString("en")} of ${limit.toLocaleString("en")} events`,
@@ -258,6 +263,8 @@ export const words = {
     version: "Version",
     started: "Started",
     uptime: "Running for",
+    clock: "Date and time",
+    zone: "Time zone",
     models: "Recognition models",
     noModels: "No model is loaded.",
     clear: "Clear all events",

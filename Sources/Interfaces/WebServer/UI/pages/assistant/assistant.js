@@ -11,6 +11,7 @@ import { dropDraft, openDraft } from "./draft.js";
 import { picturePart } from "./picture-part.js";
 import { readPresent } from "./present.js";
 import { accessStep } from "./steps/access.js";
+import { eventDataStep } from "./steps/event-data.js";
 import { finishStep } from "./steps/finish.js";
 import { imageStep } from "./steps/image.js";
 import { useCaseStep } from "./steps/use-case.js";
@@ -19,11 +20,23 @@ const t = words.assistant;
 
 /** The steps of each use case, in their order. Until one is chosen only the choice is known. */
 const ways = {
-  freeFlow: ["useCase", "image", "list"],
-  accessControl: ["useCase", "access", "image", "list"],
+  freeFlow: ["useCase", "image", "eventData", "list"],
+  accessControl: ["useCase", "access", "image", "eventData", "list"],
 };
-const steps = { useCase: useCaseStep, access: accessStep, image: imageStep, list: finishStep };
-const shortTitles = { useCase: t.useCaseShort, access: t.access.short, image: t.image.short, list: t.list.short };
+const steps = {
+  useCase: useCaseStep,
+  access: accessStep,
+  image: imageStep,
+  eventData: eventDataStep,
+  list: finishStep,
+};
+const shortTitles = {
+  useCase: t.useCaseShort,
+  access: t.access.short,
+  image: t.image.short,
+  eventData: words.push.step.short,
+  list: t.list.short,
+};
 
 /**
  * The setup assistant, also known as the configuration wizard: one page, both names (SETUP-13, SETUP-26).

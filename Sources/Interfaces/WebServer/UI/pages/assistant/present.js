@@ -1,18 +1,21 @@
 import { api } from "../../base/api.js";
 import { isSame } from "../settings/paths.js";
 
-const keys = ["cameras", "recognition", "events", "access", "setup"];
+const keys = ["cameras", "recognition", "events", "push", "access", "setup"];
+/** The push profile that the assistant writes (SETUP-34). */
+const ownProfile = "1";
 
 /** The settings as they are: each section's values and the descriptions of its fields. */
 export async function readPresent() {
-  const [{ body }, ...documents] = await Promise.all([
+  const [{ body }, pushing, ...documents] = await Promise.all([
     api.get("/settings"),
+    api.get("/push"),
     ...keys.map((key) => api.get(`/settings/${key}`)),
   ]);
   const present = Object.fromEntries(keys.map((key, index) => [key, documents[index].body]));
   const field = (key, path) =>
     body.sections.find((section) => section.key === key)?.fields.find((each) => each.path === path);
-  return { ...present, field };
+  return { ...present, field, presetDeviceID: pushing.body.presetDeviceID };
 }
 
 /**
@@ -28,10 +31,21 @@ export function patchesOf(draft, present) {
     ["cameras", { cameras: turned }],
     ["recognition", { areas: draft.areas, region: draft.region }],
     ["events", { captureType: draft.captureType }],
+    ["push", { profiles: withOwnProfile(draft.push, present.push.profiles) }],
     ["access", access],
   ]
     .map(([key, values]) => [key, changed(values, present[key])])
     .filter(([, values]) => Object.keys(values).length);
+}
+
+/** The profile that the assistant fills in, as it is now; undefined before the first time. */
+export const ownProfileOf = (present) => present.push.profiles.find(({ id }) => id === ownProfile);
+
+/** All profiles with what the draft says of the assistant's. */
+function withOwnProfile(drafted, profiles) {
+  if (!drafted) return undefined;
+  if (!profiles.some(({ id }) => id === ownProfile)) return [{ id: ownProfile, ...drafted }, ...profiles];
+  return profiles.map((profile) => (profile.id === ownProfile ? { ...profile, ...drafted } : profile));
 }
 
 function changed(values, present) {

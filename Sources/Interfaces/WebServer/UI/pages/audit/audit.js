@@ -1,7 +1,7 @@
 import { address, api } from "../../base/api.js";
 import { h } from "../../base/dom.js";
 import { effect, signal, untracked } from "../../base/signals.js";
-import { stampText } from "../../base/time.js";
+import { now, stampText } from "../../base/time.js";
 import { button } from "../../components/button.js";
 import { icon } from "../../components/icon.js";
 import { empty, waiting } from "../../components/notice.js";
@@ -29,7 +29,7 @@ export function auditPage() {
     {
       class: "button plain",
       href: () => address("/audit.csv", filter.value),
-      download: () => filter.value && `audit_${stampText(new Date())}.csv`,
+      download: () => filter.value && `audit_${stampText(now())}.csv`,
       "data-part": "export-audit",
     },
     icon("toFile"),

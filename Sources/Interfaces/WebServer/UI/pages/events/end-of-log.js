@@ -4,7 +4,7 @@ import { computed, effect, onEnd, signal, untracked } from "../../base/signals.j
 import { momentText } from "../../base/time.js";
 import { button } from "../../components/button.js";
 import { empty, waiting } from "../../components/notice.js";
-import { may } from "../../state/session.js";
+import { mayConfigure } from "../../state/session.js";
 import { words } from "../../words/en.js";
 import { events as logWords } from "../../words/en/events.js";
 import { isFiltering } from "./filter.js";
@@ -97,7 +97,7 @@ function noMatch(address) {
 }
 
 function noEvents() {
-  const action = may("administrator")
+  const action = mayConfigure()
     ? h("a", { class: "button plain", href: link("/settings", { section: "events" }) }, t.emptyAction)
     : null;
   return empty({ icon: "events", title: t.emptyTitle, text: t.emptyText, steps: t.emptySteps, action });

@@ -1,12 +1,12 @@
 import { h } from "../../base/dom.js";
 import { link } from "../../base/router.js";
 import { computed } from "../../base/signals.js";
-import { fullMomentText } from "../../base/time.js";
+import { deviceClock, fullMomentText, zoneText } from "../../base/time.js";
 import { decisionLine, directionText, eventPicture, pictureAddress } from "../../components/event-view.js";
 import { icon } from "../../components/icon.js";
 import { facts } from "../../components/notice.js";
 import { percent, plateChip } from "../../components/plate.js";
-import { may } from "../../state/session.js";
+import { mayConfigure } from "../../state/session.js";
 import { words } from "../../words/en.js";
 import { events as logWords } from "../../words/en/events.js";
 import { matchView } from "./match-view.js";
@@ -73,7 +73,7 @@ function characters(event) {
 }
 
 function whatIfLink() {
-  if (!may("administrator")) return null;
+  if (!mayConfigure()) return null;
   return h("p", { class: "hint what-if-link" }, h("a", { href: link("/what-if") }, t.whatIf));
 }
 
@@ -82,6 +82,7 @@ function details(event) {
   return [
     [f.firstSeen, fullMomentText(event.firstSeen)],
     [f.lastSeen, fullMomentText(event.lastSeen)],
+    [f.zone, zoneText(deviceClock.value)],
     [f.state, words.state[event.state] ?? event.state],
     [f.direction, directionText(event.direction)],
     [f.area, event.area],

@@ -6,7 +6,6 @@ import { iconButton } from "../../components/button.js";
 import { decisionBadge, directionText, eventPicture, listBadge, pictureAddress } from "../../components/event-view.js";
 import { percent, plateChip } from "../../components/plate.js";
 import { decision } from "../../plates/decision.js";
-import { may } from "../../state/session.js";
 import { events as logWords } from "../../words/en/events.js";
 
 const t = logWords;
@@ -59,7 +58,7 @@ function row(event, log, open) {
     h("td", { class: "direction-cell" }, () => directionText(event.value.direction)),
     h("td", { class: "area number" }, () => event.value.area),
     h("td", { class: "certain number" }, () => percent(event.value.confidence)),
-    h("td", { class: "row-actions" }, () => may("operator") && addButton(event, isEntry)),
+    h("td", { class: "row-actions" }, addButton(event, isEntry)),
   );
 }
 

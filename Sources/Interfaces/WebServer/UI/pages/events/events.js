@@ -1,6 +1,7 @@
 import { h } from "../../base/dom.js";
 import { signal } from "../../base/signals.js";
 import { place } from "../../base/router.js";
+import { deviceClock, zoneText } from "../../base/time.js";
 import { button } from "../../components/button.js";
 import { pageHead } from "../../components/page-head.js";
 import { events as logWords } from "../../words/en/events.js";
@@ -48,7 +49,12 @@ export default function eventsPage() {
 
 function countLine(count, log) {
   const text = () => countText(count.value, log.state.value);
-  return h("p", { class: "found", role: "status", "data-part": "count" }, text);
+  return h(
+    "div",
+    { class: "found" },
+    h("p", { role: "status", "data-part": "count" }, text),
+    h("p", { class: "hint", "data-part": "zone" }, () => t.zone(zoneText(deviceClock.value))),
+  );
 }
 
 /** Where the appliance has not counted to the end, what is on the page may say more. */

@@ -1,7 +1,7 @@
 import { address } from "../../base/api.js";
 import { h } from "../../base/dom.js";
 import { signal } from "../../base/signals.js";
-import { stampText } from "../../base/time.js";
+import { now, stampText } from "../../base/time.js";
 import { choices } from "../../components/choices.js";
 import { openDialog } from "../../components/dialog.js";
 import { icon } from "../../components/icon.js";
@@ -43,7 +43,7 @@ function downloadLink(filter, format, close) {
       class: "button primary",
       "data-part": "download",
       href: () => address("/events/export", { ...queryOf(filter), format: format.value }),
-      download: () => `events_${stampText(new Date())}.${format.value}`,
+      download: () => `events_${stampText(now())}.${format.value}`,
       onclick: () => setTimeout(close),
     },
     icon("toFile"),

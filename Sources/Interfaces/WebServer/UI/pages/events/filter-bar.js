@@ -1,6 +1,6 @@
 import { h } from "../../base/dom.js";
 import { computed, effect } from "../../base/signals.js";
-import { inputOfMoment, momentOfInput } from "../../base/time.js";
+import { inputOfMoment, momentOfInput, now, startOfDay } from "../../base/time.js";
 import { button } from "../../components/button.js";
 import { field, select } from "../../components/field.js";
 import { icon } from "../../components/icon.js";
@@ -94,11 +94,11 @@ function timeField({ filter, change }, key, label) {
 
 /** Times that are asked for often, by one press. */
 function periods({ change }) {
-  const press = (start) => change({ from: start(new Date()).toISOString(), to: "" });
+  const press = (start) => change({ from: start().toISOString(), to: "" });
   const starts = {
-    hour: (now) => new Date(now.getTime() - 3_600_000),
-    today: (now) => new Date(now.getFullYear(), now.getMonth(), now.getDate()),
-    week: (now) => new Date(now.getFullYear(), now.getMonth(), now.getDate() - 6),
+    hour: () => new Date(now().getTime() - 3_600_000),
+    today: () => startOfDay(),
+    week: () => startOfDay(6),
   };
   return h(
     "div",

@@ -7,7 +7,7 @@ import { bytesText, durationText, fullMomentText } from "../../base/time.js";
 import { clearEventsButton } from "../../components/clear-events.js";
 import { openDialog } from "../../components/dialog.js";
 import { banner, facts, waiting } from "../../components/notice.js";
-import { may } from "../../state/session.js";
+import { may, mayConfigure } from "../../state/session.js";
 import { words } from "../../words/en.js";
 import { events as logWords } from "../../words/en/events.js";
 import { clockDoubt } from "./storage-notices.js";
@@ -54,10 +54,10 @@ function openStorage(storage, cleared) {
       };
       return {
         body: panel(storage),
-        actions: may("administrator") && [
+        actions: mayConfigure() && [
           h("a", { class: "button plain", href: link("/settings", { section: "events" }), onclick: close }, t.settings),
           h("span", { class: "spring" }),
-          clearEventsButton(() => storage.state.value?.count ?? 0, done),
+          may("administrator") && clearEventsButton(() => storage.state.value?.count ?? 0, done),
         ],
       };
     },

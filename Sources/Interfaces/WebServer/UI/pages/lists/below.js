@@ -2,7 +2,6 @@ import { h } from "../../base/dom.js";
 import { computed, effect, onEnd } from "../../base/signals.js";
 import { button } from "../../components/button.js";
 import { empty, waiting } from "../../components/notice.js";
-import { may } from "../../state/session.js";
 import { words } from "../../words/en.js";
 import { lists as listWords } from "../../words/en/lists.js";
 
@@ -23,13 +22,11 @@ export function below(list, search, entries) {
     reading: () => waiting(words.common.reading),
     failed: () => failed(entries),
     noMatch: () => empty({ icon: "search", title: t.noMatchTitle, text: t.noMatchText(search.peek()) }),
-    none: () => empty({ icon: "lists", title: t.emptyTitle(list.peek()?.name ?? ""), ...emptyWords() }),
+    none: () => empty({ icon: "lists", title: t.emptyTitle(list.peek()?.name ?? ""), text: t.emptyText, steps: t.emptySteps }),
     some: () => h("p", { class: "end-of-list", "data-part": "end-of-list" }, () => endText(list, search, entries)),
   };
   return [() => contents[kind.value](), sentinel(entries)];
 }
-
-const emptyWords = () => (may("operator") ? { text: t.emptyText, steps: t.emptySteps } : { text: t.emptyViewer });
 
 function failed({ stage, read }) {
   const action = button(words.common.retry, { kind: "primary", onclick: () => read() });

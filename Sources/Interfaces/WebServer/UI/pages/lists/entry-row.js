@@ -1,12 +1,11 @@
 import { h } from "../../base/dom.js";
 import { computed } from "../../base/signals.js";
-import { dateText } from "../../base/time.js";
+import { dateText, now } from "../../base/time.js";
 import { badge } from "../../components/badge.js";
 import { iconButton } from "../../components/button.js";
 import { field } from "../../components/field.js";
 import { plateChip } from "../../components/plate.js";
 import { toastProblem } from "../../components/toast.js";
-import { may } from "../../state/session.js";
 import { lists as listWords } from "../../words/en/lists.js";
 import { isDateWhole } from "./add-form.js";
 
@@ -26,14 +25,14 @@ function plainCells(entry, context) {
     h("td", { class: "description" }, entry.description),
     h("td", { class: "date" }, entry.date, isOver(entry, context) && [" ", badge(t.expired, "warn", "clock")]),
     h("td", { class: "created soft" }, dateText(new Date(entry.created))),
-    h("td", { class: "row-actions" }, may("operator") && plainActions(entry, context)),
+    h("td", { class: "row-actions" }, plainActions(entry, context)),
   ];
 }
 
 const plateCell = ({ plate }) =>
   h("td", { class: "plate-cell" }, plateChip(plate), /[?*]/.test(plate) && [" ", badge(t.pattern)]);
 
-const isOver = ({ date }, { expires }) => expires.value && date !== null && date < dateText(new Date());
+const isOver = ({ date }, { expires }) => expires.value && date !== null && date < dateText(now());
 
 function plainActions(entry, { entries, editing }) {
   return [

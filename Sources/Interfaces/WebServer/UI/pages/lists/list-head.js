@@ -3,10 +3,10 @@ import { computed } from "../../base/signals.js";
 import { badge } from "../../components/badge.js";
 import { button, iconButton } from "../../components/button.js";
 import { banner, waiting } from "../../components/notice.js";
-import { may } from "../../state/session.js";
 import { words } from "../../words/en.js";
 import { lists as listWords } from "../../words/en/lists.js";
 import { renameList } from "./rename.js";
+import { importNotice } from "./import-undo.js";
 import { scheduleText } from "./schedule-text.js";
 import { openSchedule } from "./schedule-dialog.js";
 
@@ -25,7 +25,6 @@ function content(list, menu) {
   return [
     h("h2", {}, () => name.value),
     () =>
-      may("operator") &&
       iconButton("edit", `${t.rename} ${name.value}`, {
         onclick: () => renameList(list.peek()),
         "data-part": "rename",
@@ -35,6 +34,7 @@ function content(list, menu) {
     h("span", { class: "spring" }),
     menu.element,
     h("p", { class: "hint" }, () => hint(list.value)),
+    () => lastImport(list),
     () => isInactive.value && inactive(name.value, when.value, () => openSchedule(list.peek())),
   ];
 }
@@ -47,8 +47,14 @@ function hint(list) {
   return [t.purpose[id], scheduled, expires && t.expires].filter(Boolean).join(" ");
 }
 
+/** Made anew only when another import can be taken back. */
+function lastImport(list) {
+  const key = computed(() => list.value?.lastImport?.id ?? null);
+  return () => key.value && importNotice(list.peek());
+}
+
 function inactive(name, when, onclick) {
-  const action = may("operator") && button(t.changeSchedule, { onclick });
+  const action = button(t.changeSchedule, { onclick });
   const text = when && t.inactiveText(when);
   const element = banner({ tone: "warn", title: t.inactiveTitle(name), text, action });
   element.dataset.part = "inactive";

@@ -2,7 +2,6 @@ import { address, api } from "../../base/api.js";
 import { confirmed } from "../../components/dialog.js";
 import { menuButton } from "../../components/menu.js";
 import { attempt, toast } from "../../components/toast.js";
-import { may } from "../../state/session.js";
 import { lists as listWords } from "../../words/en/lists.js";
 import { openImport } from "./import-dialog.js";
 import { renameList } from "./rename.js";
@@ -10,23 +9,22 @@ import { openSchedule } from "./schedule-dialog.js";
 
 const t = listWords;
 
-/** The menu of the list in view: rename, schedule, files, clear. Viewers get the file alone. */
+/** The menu of the list in view: rename, schedule, files, clear. */
 export function listMenu(list) {
   const items = () => {
     const known = list.peek();
     if (!known) return [];
-    const mayChange = may("operator");
     return [
-      mayChange && { icon: "edit", text: t.rename, work: () => renameList(known), part: "menu-rename" },
-      mayChange && { icon: "clock", text: t.schedule.item, work: () => openSchedule(known), part: "menu-schedule" },
-      mayChange && { icon: "fromFile", text: t.file.importItem, work: () => openImport(known), part: "menu-import" },
+      { icon: "edit", text: t.rename, work: () => renameList(known), part: "menu-rename" },
+      { icon: "clock", text: t.schedule.item, work: () => openSchedule(known), part: "menu-schedule" },
+      { icon: "fromFile", text: t.file.importItem, work: () => openImport(known), part: "menu-import" },
       {
         icon: "toFile",
         text: t.file.exportItem,
         href: address(`/lists/${known.id}/entries.csv`),
         part: "menu-export",
       },
-      mayChange && {
+      {
         icon: "remove",
         text: t.clear.item,
         work: () => clear(known),

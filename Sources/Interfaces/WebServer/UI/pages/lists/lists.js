@@ -6,7 +6,7 @@ import { button } from "../../components/button.js";
 import { icon } from "../../components/icon.js";
 import { pageHead } from "../../components/page-head.js";
 import { tabs } from "../../components/tabs.js";
-import { isForApplication, may } from "../../state/session.js";
+import { mayConfigure } from "../../state/session.js";
 import { lists } from "../../state/site.js";
 import { lists as listWords } from "../../words/en/lists.js";
 import { addForm } from "./add-form.js";
@@ -41,7 +41,7 @@ export default function listsPage() {
     "div",
     { id: "list-panel", class: "list-panel" },
     listHead(list, menu),
-    () => (may("operator") ? addForm(list, entries) : h("p", { class: "hint" }, t.viewer)),
+    addForm(list, entries),
     h("div", {}, searchField(search), entryTable(list, entries), below(list, search, entries)),
   );
   const ids = computed(() => lists.value.lists.map(({ id }) => id).join(" "));
@@ -54,8 +54,7 @@ export default function listsPage() {
 }
 
 const syncButton = () =>
-  may("operator") &&
-  !isForApplication() &&
+  mayConfigure() &&
   button(t.sync.title, { icon: "sync", onclick: openSync, "data-part": "open-sync" });
 
 function tabLabel(id) {

@@ -3,7 +3,7 @@ import { api } from "../../base/api.js";
 import { effect, onEnd } from "../../base/signals.js";
 import { field, select, toggle } from "../../components/field.js";
 import { attempt, toast } from "../../components/toast.js";
-import { may } from "../../state/session.js";
+import { mayConfigure } from "../../state/session.js";
 import { lists } from "../../state/site.js";
 import { lists as listWords } from "../../words/en/lists.js";
 
@@ -16,7 +16,7 @@ export function matchingPart() {
     "section",
     { class: "card matching", "aria-label": t.title, "data-part": "matching" },
     h("p", { class: "matching-summary" }, h("strong", {}, t.title), " ", () => t.summary(lists.value)),
-    () => (may("administrator") ? controls() : h("p", { class: "hint" }, t.administrator)),
+    () => (mayConfigure() ? controls() : h("p", { class: "hint" }, t.administrator)),
   );
 }
 

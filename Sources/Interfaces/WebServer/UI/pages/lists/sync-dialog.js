@@ -6,7 +6,6 @@ import { confirmed, openDialog } from "../../components/dialog.js";
 import { banner, empty, waiting } from "../../components/notice.js";
 import { problemText } from "../../components/problem.js";
 import { attempt } from "../../components/toast.js";
-import { may } from "../../state/session.js";
 import { words } from "../../words/en.js";
 import { lists as listWords } from "../../words/en/lists.js";
 import { targetForm } from "./sync-form.js";
@@ -48,7 +47,7 @@ function syncPanel() {
       banner({ tone: "warn", title: t.warningTitle, text: t.warning }),
       () => refusal.value && h("p", { class: "form-error", role: "alert" }, refusal.value),
       () => content(targets.value, work),
-      () => (may("administrator") ? targetForm(edited.value, work) : h("p", { class: "hint" }, t.administrator)),
+      () => targetForm(edited.value, work),
     ),
     actions: () => {
       const isOff = !targets.value?.length || targets.value.some(({ running }) => running);

@@ -5,7 +5,6 @@ import { badge } from "../../components/badge.js";
 import { iconButton } from "../../components/button.js";
 import { confirmed } from "../../components/dialog.js";
 import { attempt, toast } from "../../components/toast.js";
-import { may } from "../../state/session.js";
 import { words } from "../../words/en.js";
 import { lists as listWords } from "../../words/en/lists.js";
 
@@ -51,19 +50,17 @@ function state({ running, trouble, lastTry, lastSync }) {
 
 function actions(target, work) {
   const { address, running } = target;
-  const mayChange = may("administrator");
   const disabled = running;
   return h(
     "span",
     { class: "row-actions" },
     iconButton("sync", t.runOne(address), { disabled, onclick: () => work.run(target) }),
-    mayChange && iconButton("edit", t.edit(address), { disabled, onclick: () => work.edit(target) }),
-    mayChange &&
-      iconButton("remove", t.remove(address), {
-        disabled,
-        onclick: () => remove(target, work),
-        "data-part": "remove-target",
-      }),
+    iconButton("edit", t.edit(address), { disabled, onclick: () => work.edit(target) }),
+    iconButton("remove", t.remove(address), {
+      disabled,
+      onclick: () => remove(target, work),
+      "data-part": "remove-target",
+    }),
   );
 }
 

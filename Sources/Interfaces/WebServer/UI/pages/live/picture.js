@@ -2,7 +2,7 @@ import { address } from "../../base/api.js";
 import { h } from "../../base/dom.js";
 import { effect, onEnd, signal } from "../../base/signals.js";
 import { connection, listen } from "../../base/stream.js";
-import { stampText } from "../../base/time.js";
+import { now, stampText } from "../../base/time.js";
 import { button, iconButton } from "../../components/button.js";
 import { icon } from "../../components/icon.js";
 import { cameras } from "../../state/site.js";
@@ -147,5 +147,5 @@ function controls(camera, state, freeze, stage) {
 /** Saved by the browser as `snapshot_2025_03_04_14_03_22.jpg`. */
 function saveSnapshot(camera) {
   const href = address(`/cameras/${encodeURIComponent(camera)}/snapshot.jpg`);
-  h("a", { href, download: `snapshot_${stampText(new Date())}.jpg` }).click();
+  h("a", { href, download: `snapshot_${stampText(now())}.jpg` }).click();
 }

@@ -1,7 +1,7 @@
 import { api } from "../../base/api.js";
 import { h } from "../../base/dom.js";
 import { signal } from "../../base/signals.js";
-import { stampText } from "../../base/time.js";
+import { now, stampText } from "../../base/time.js";
 import { button } from "../../components/button.js";
 import { download } from "../../components/download.js";
 import { field, toggle } from "../../components/field.js";
@@ -31,7 +31,7 @@ export function exportCard() {
     const { body } = withSecrets.peek()
       ? await api.post("/settings/export", { passphrase: passphrase.value })
       : await api.get("/settings/export");
-    const name = `sallyport-settings_${stampText(new Date())}.json`;
+    const name = `sallyport-settings_${stampText(now())}.json`;
     download(name, `${JSON.stringify(body, null, 2)}\n`, "application/json");
     for (const each of [passphrase, repeat]) each.input.value = "";
     toast(t.done(name));

@@ -43,6 +43,7 @@ function booleanControl(setting, value) {
 }
 
 function numberControl(setting, value, path) {
+  if (setting.step) return sliderControl(setting, value);
   const isWhole = setting.kind === "integer";
   const control = field({
     label: setting.title,
@@ -59,6 +60,24 @@ function numberControl(setting, value, path) {
     if (isWhole && !Number.isInteger(number)) throw new Unfinished([{ path, message: t.integerWrong }]);
     return number;
   };
+  return extended(control, read);
+}
+
+/** A value between the steps stays as it is until the slider is moved. */
+function sliderControl({ title, help, minimum, maximum, step, unit }, value) {
+  const digits = String(step).split(".")[1]?.length ?? 0;
+  const rounded = (number) => number.toFixed(digits);
+  const text = (number) =>
+    [Number(rounded(number)) === number ? rounded(number) : number, unit].filter((part) => part !== undefined).join(" ");
+  const shown = h("output", { class: "slider-value" }, text(value));
+  const input = h("input", { type: "range", class: "slider", min: minimum, max: maximum, step, value });
+  const control = field({ label: title, hint: help, control: input });
+  const row = h("div", { class: "slider-row" });
+  input.replaceWith(row);
+  row.append(input, shown);
+  const first = input.value;
+  const read = () => (input.value === first ? value : Number(input.value));
+  input.addEventListener("input", () => (shown.textContent = text(read())));
   return extended(control, read);
 }
 

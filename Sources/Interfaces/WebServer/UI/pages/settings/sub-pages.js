@@ -1,5 +1,6 @@
 import { h } from "../../base/dom.js";
 import { link } from "../../base/router.js";
+import { may } from "../../state/session.js";
 import { noteSetup } from "../../state/setup.js";
 import { words } from "../../words/en.js";
 import { accountsPage } from "../accounts/accounts.js";
@@ -22,7 +23,7 @@ const elsewhere = {
 };
 
 /**
- * The sub-pages in their order, each `{ id, title, isWide, make }`. Sections that no page claims get one of their own,
+ * The sub-pages in their order, each `{ id, title, isWide, isSystem, make }`; those of the System are an administrator's. Sections that no page claims get one of their own,
  * so that a new part's settings appear by themselves.
  */
 export function subPages(sections) {
@@ -43,25 +44,27 @@ export function subPages(sections) {
         only("recognition", "region", t.region, () => noteSetup({ isRegionSet: true })),
         only("events", "captureType", t.captureType),
         rotationCard(),
+        form("overlay"),
       ],
     },
     { id: "events", make: () => form("events", { onSaved: () => noteSetup({ isStorageSet: true }) }), needs: "events" },
     { id: "detection", make: () => [form("recognition", { title: t.recognition }), form("matching")] },
     { id: "access", make: () => [form("access"), wizardLink()], needs: "access" },
     { id: "cameras", make: () => form("cameras"), needs: "cameras" },
-    { id: "users", make: () => userRightsPage(known("guests")), isWide: true },
-    { id: "accounts", make: accountsPage },
-  ].filter(({ needs }) => !needs || known(needs));
-  const claimed = ["recognition", "events", "matching", "access", "cameras", "setup", "guests"];
+    { id: "users", make: () => userRightsPage(known("guests")), isWide: true, isSystem: true },
+    { id: "accounts", make: accountsPage, isSystem: true },
+  ];
+  const claimed = ["recognition", "events", "matching", "access", "cameras", "setup", "guests", "push", "overlay"];
   const others = sections
     .filter(({ key }) => !claimed.includes(key))
     .map((section) => ({ id: section.key, title: section.title, make: () => sectionForm(section) }));
   const last = [
-    { id: "audit", make: auditPage, isWide: true },
-    { id: "maintenance", make: () => maintenancePage(sections) },
+    { id: "audit", make: auditPage, isWide: true, isSystem: true },
+    { id: "maintenance", make: () => maintenancePage(sections), isSystem: true },
   ];
   const titled = (page) => ({ title: t[page.id], ...page });
-  return [...pages.map(titled), ...others, ...last.map(titled)];
+  const isShown = ({ needs, isSystem }) => (!needs || known(needs)) && (!isSystem || may("administrator"));
+  return [...pages.map(titled), ...others, ...last.map(titled)].filter(isShown);
 }
 
 /** The assistant's second name (SETUP-26). */

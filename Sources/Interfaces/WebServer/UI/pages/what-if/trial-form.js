@@ -7,6 +7,7 @@ import { form } from "../../components/form.js";
 import { whatIf } from "../../words/en/what-if.js";
 import { controlOf } from "../settings/controls.js";
 import { isSame, nested } from "../settings/paths.js";
+import { schedulePart } from "./trial-schedules.js";
 
 const t = whatIf;
 
@@ -18,7 +19,10 @@ const t = whatIf;
  */
 export function trialForm(sections, draft, { changed, run, save, revert }) {
   const registry = {};
-  const parts = sections.map((section) => part(section, draft[section.key] ?? {}, registry));
+  const parts = sections.map((section) => {
+    const make = section.lists ? schedulePart : part;
+    return make(section, draft[section.key] ?? {}, registry);
+  });
   const read = () => Object.fromEntries(parts.map((each) => [each.key, each.patch()]).filter(([, patch]) => patch));
   const span = field({ label: t.over, control: select(t.spans, { name: "span" }) });
   const isChanged = signal(Object.keys(draft).length > 0);

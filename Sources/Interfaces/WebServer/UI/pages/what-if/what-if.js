@@ -13,7 +13,7 @@ import { words } from "../../words/en.js";
 import { whatIf } from "../../words/en/what-if.js";
 import { isSame } from "../settings/paths.js";
 import { trialReport } from "./report.js";
-import { draftOf, queryOfDraft, readSections } from "./trial-settings.js";
+import { draftOf, queryOfDraft, questionOf, readSections, saveSection } from "./trial-settings.js";
 import { trialForm } from "./trial-form.js";
 
 const t = whatIf;
@@ -105,7 +105,7 @@ function keep(page, draft) {
 async function run(page, draft, span) {
   page.result.value = { stage: "running" };
   try {
-    const { body } = await api.post("/what-if", { settings: draft, ...reach(span) });
+    const { body } = await api.post("/what-if", { ...questionOf(draft), ...reach(span) });
     page.result.value = { stage: "ready", report: body, isStale: false };
     if (page.side.getBoundingClientRect().top > innerHeight / 2) page.side.scrollIntoView();
     announce(body.different ? `${t.more(body.more)}. ${t.less(body.less)}.` : t.sameTitle);
@@ -129,9 +129,9 @@ async function save(page, sections, draft, span) {
   if (more > 0 && !(await confirmed(question))) return;
   const left = { ...draft };
   try {
-    for (const { key, etag } of sections.filter(({ key }) => left[key])) {
-      await api.patch(`/settings/${key}`, left[key], { "if-match": etag });
-      delete left[key];
+    for (const section of sections.filter(({ key }) => left[key])) {
+      await saveSection(section, left[section.key]);
+      delete left[section.key];
     }
     toast(t.saved);
   } catch (error) {

@@ -8,10 +8,10 @@ export const roles = {
 };
 
 export const roleHints = {
-  viewer: "Watches the picture, the events and the lists.",
+  viewer: "Watches the live picture and takes snapshots, and nothing else.",
   applicationOperator: "Event log and list management, and nothing else.",
-  operator: "Also opens the barrier and changes the lists.",
-  administrator: "Also changes settings and accounts.",
+  operator: "Everything but the System: barrier, event log, lists, cameras, recognition and access control.",
+  administrator: "Everything: also accounts, user rights, audit log, maintenance and where events are kept.",
 };
 
 /** The inputs of every form that sets a password. */
@@ -122,10 +122,10 @@ export const rights = {
     door: "Sign in",
     own: "Own password and sessions",
     watch: "Live picture and snapshot",
-    records: "Read event log and lists",
-    keepRecords: "Change lists",
+    records: "Event log and lists",
     look: "See barrier, cameras and status",
-    steer: "Open the barrier",
-    administer: "Settings, accounts, audit log, maintenance",
+    steer: "Open the barrier, copy lists to other units",
+    configure: "Settings, but for the System",
+    administer: "The System: accounts, rights, audit log, maintenance, storage place",
   },
 };

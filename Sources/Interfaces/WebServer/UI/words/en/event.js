@@ -34,6 +34,7 @@ export const event = {
   fields: {
     firstSeen: "First seen",
     lastSeen: "Last seen",
+    zone: "Time zone",
     state: "Vehicle",
     direction: "Direction",
     area: "Area of interest",

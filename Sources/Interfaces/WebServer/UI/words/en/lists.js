@@ -58,7 +58,6 @@ export const lists = {
     "Import a .csv file from the list menu, or drop it on this page.",
     "Use “Add to list” beside any event of the event log.",
   ],
-  emptyViewer: "An operator can add plates here.",
   noMatchTitle: "No entry found",
   noMatchText: (text) => `Nothing on this list contains “${text}”.`,
   failedTitle: "The list cannot be read",
@@ -66,7 +65,6 @@ export const lists = {
   found: (count) => `${plates(count)} found.`,
   foundMore: (count) => `${plates(count)} found so far.`,
   end: "This is the end of the list.",
-  viewer: "You can look at the lists. Changing them needs the operator role.",
 
   clear: {
     item: "Clear list",
@@ -87,7 +85,7 @@ export const lists = {
     deviations: ["None", "1 character", "2 characters", "3 characters"],
     lookAlikes: "Look-alikes count half",
     lookAlikesHint: "Where a character was read with doubt: 0 and O, 8 and B, 1 and I, 5 and S.",
-    administrator: "An administrator can change this.",
+    administrator: "An operator or administrator can change this, at the usual address of the page.",
     summary: ({ strict, deviation, lookAlikes }) => {
       if (strict || deviation === 0) return "Every character of a reading must equal the entry.";
       const half = lookAlikes ? " Look-alikes count half." : "";
@@ -177,6 +175,10 @@ export const lists = {
     nothing: "The file has nothing to import.",
     another: "Choose another file",
     run: (count) => `Import ${plates(count)}`,
+    undoTitle: (when, { added, updated }) =>
+      `Imported at ${when}: ${added.toLocaleString("en")} added, ${updated.toLocaleString("en")} updated`,
+    undoText: (until) => `Undo puts the list back as it was. Possible until ${until}, while no entry changes.`,
+    undone: (name) => `${name} is as it was before the import.`,
     toast: (name, { added, updated, rejected }) =>
       `${name}: ${added.toLocaleString("en")} added, ${updated.toLocaleString("en")} updated, ` +
       `${rejected.toLocaleString("en")} rejected.`,
@@ -226,6 +228,5 @@ export const lists = {
     confirmAction: "Replace their lists",
     emptyTitle: "No unit yet",
     emptyText: "Add the address and an account of another unit. It gets a copy of all lists when you ask for it.",
-    administrator: "Units are added and removed by an administrator.",
   },
 };

@@ -9,7 +9,13 @@ export const whatIf = {
     "Nothing counts before you save.",
   open: "Try on past events",
   settings: "Settings to try",
-  sections: { matching: "List matching", access: "Access control", recognition: "Detection" },
+  sections: {
+    matching: "List matching",
+    access: "Access control",
+    recognition: "Detection",
+    schedules: "Schedules of lists",
+  },
+  onlyAtTimes: (list) => `${list} counts at certain times only`,
   changed: "changed",
   over: "Tried on",
   spans: [

@@ -9,7 +9,7 @@ import { lists } from "../../../state/site.js";
 import { noteSetup } from "../../../state/setup.js";
 import { words } from "../../../words/en.js";
 import { dropDraft } from "../draft.js";
-import { commit, patchesOf, readPresent } from "../present.js";
+import { commit, ownProfileOf, patchesOf, readPresent } from "../present.js";
 import { importPart } from "./import.js";
 
 const t = words.assistant;
@@ -53,17 +53,32 @@ function summary({ present }, patches) {
   return h("div", { class: "summary" }, h("h3", {}, t.summary), facts(lines));
 }
 
-const titleOf = ({ field }, key, name) => field(key, name)?.title ?? name;
+const titleOf = ({ field }, key, name) =>
+  key === "push" ? words.push.step.title : (field(key, name)?.title ?? name);
 
 function valueText({ field }, key, name, value) {
   const described = field(key, name);
   const choice = described?.choices?.find((each) => each.value === value);
   if (choice) return choice.title;
   if (key === "cameras") return value.map(({ name, rotation }) => `${name}: ${rotation}°`).join(", ");
+  if (key === "push") return pushText(field, value);
   if (name === "areas") return t.image.areas(value.filter(({ isEnabled }) => isEnabled).length);
   if (typeof value === "boolean") return value ? t.on : t.off;
   if (name === "lists") return listNames(value);
   return String(value) || "–";
+}
+
+function pushText(field, profiles) {
+  const defaultOf = (name) => field("push", `profiles.*.${name}`)?.default;
+  const profile = ownProfileOf({ push: { profiles } });
+  const value = (name) => profile[name] ?? defaultOf(name);
+  const { choices } = field("push", "profiles.*.protocol");
+  return words.push.step.summary({
+    protocol: choices.find((each) => each.value === value("protocol"))?.title,
+    url: value("url"),
+    isOn: value("isOn"),
+    types: value("types").map((type) => words.push.types[type][0]),
+  });
 }
 
 function listNames(ids) {

@@ -1,8 +1,8 @@
-/// Small letters of 5 x 7 dots, enough to name plates on a contact sheet. Lower case is written as upper case; a character
+/// Small letters of 5 x 7 dots, enough to name plates on a contact sheet and in the live picture. Lower case is written as upper case; a character
 /// without a glyph is a filled box.
-enum BitmapFont {
-    static let width = 5
-    static let height = 7
+package enum BitmapFont {
+    package static let width = 5
+    package static let height = 7
 
     /// Two hexadecimal digits a row from the top; the leftmost dot is worth 16.
     private static let glyphs: [Character: String] = [
@@ -21,7 +21,7 @@ enum BitmapFont {
     ]
 
     /// The dots of a character, row after row.
-    static func dots(of character: Character) -> [(x: Int, y: Int)] {
+    package static func dots(of character: Character) -> [(x: Int, y: Int)] {
         let upper = character.uppercased().first ?? character
         guard let digits = glyphs[upper].map(Array.init) else { return all }
         return all.filter { x, y in
