@@ -32,6 +32,8 @@ struct DigestNoncesTests {
             let forged = String(decoding: bytes, as: UTF8.self)
             #expect(nonces.standing(of: forged, at: .seconds(10)) == .stale)
         }
+        let respelled = (0..<64).map { _ in DigestNonces.respelled(nonces.make(at: .seconds(10))) }
+        #expect(respelled.allSatisfy { nonces.standing(of: $0, at: .seconds(10)) == .stale })
         for odd in ["", "x", String(repeating: "A", count: 43), String(repeating: "ä", count: 43)] {
             #expect(nonces.standing(of: odd, at: .seconds(10)) == .stale)
         }
@@ -52,5 +54,15 @@ struct DigestNoncesTests {
         #expect(nonces.standing(of: first, at: .seconds(3)) == .stale)
         let isTakenAgain = nonces.use(first, count: 1, at: .seconds(3))
         #expect(!isTakenAgain)
+    }
+}
+
+extension DigestNonces {
+    /// The same bytes in the other alphabet of Base64, or else with other bits behind the last byte.
+    fileprivate static func respelled(_ nonce: String) -> String {
+        let other = nonce.replacing("-", with: "+").replacing("_", with: "/")
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+        guard other == nonce, let last = nonce.last, let place = alphabet.firstIndex(of: last) else { return other }
+        return nonce.dropLast() + String(alphabet[place ^ 1])
     }
 }

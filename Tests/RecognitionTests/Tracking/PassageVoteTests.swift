@@ -73,8 +73,21 @@ struct PassageVoteTests {
         for step in 0..<12 {
             watched.see([Drive.reading("66Y0B", x: 655, y: 360, plateWidth: 70)], at: Double(step) * 0.1)
         }
-        for step in 12..<18 { watched.see([Drive.reading("M666YOB", x: 640, y: 360)], at: Double(step) * 0.1) }
+        for step in 12..<26 { watched.see([Drive.reading("M666YOB", x: 640, y: 360)], at: Double(step) * 0.1) }
         #expect(text(of: watched) == "M666YOB")
+    }
+
+    @Test("REC-17 a letter and a digit drawn alike stay in doubt, however many pictures lean to one of them")
+    func twins() throws {
+        var watched = Watched(rules: TrackingRules(minimumConfidence: 0.3))
+        for step in 0..<50 {
+            let reading = Drive.reading(step % 5 < 3 ? "ABC1230" : "ABC123O", x: 640, y: 360, sure: 0.97)
+            watched.see([reading], at: Double(step) * 0.1)
+        }
+        watched.wait(until: 1000)
+        let passage = try #require(watched.events.last?.passage)
+        #expect(passage.text.value == "ABC1230")
+        #expect(passage.confidence < 0.9)
     }
 
     @Test("REC-17 a whole plate stays whole when it is half hidden at the end")

@@ -40,8 +40,7 @@ package struct DigestNonces: Sendable {
     package func make(at now: Duration) -> String {
         let time = Self.milliseconds(now)
         let head = (0..<8).map { UInt8(truncatingIfNeeded: time >> (56 - 8 * UInt64($0))) } + Sodium.randomBytes(8)
-        return Data(head + mac(head)).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return Self.written(Data(head + mac(head)))
     }
 
     package func standing(of nonce: String, at now: Duration) -> Standing {
@@ -86,11 +85,18 @@ package struct DigestNonces: Sendable {
     private func issued(_ nonce: String) -> UInt64? {
         guard nonce.utf8.count == 43 else { return nil }
         let text = nonce.replacing("-", with: "+").replacing("_", with: "/") + "="
-        guard let data = Data(base64Encoded: text), data.count == Self.bytes + Self.macBytes else { return nil }
+        guard let data = Data(base64Encoded: text), data.count == Self.bytes + Self.macBytes,
+            // One nonce has one spelling, or the same would count as two.
+            Self.written(data) == nonce
+        else { return nil }
         let head = Array(data.prefix(Self.bytes))
         let right = mac(head)
         guard sodium_memcmp(right, Array(data.suffix(Self.macBytes)), Self.macBytes) == 0 else { return nil }
         return head.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    }
+
+    private static func written(_ data: Data) -> String {
+        data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
     private func mac(_ head: [UInt8]) -> [UInt8] {
