@@ -5,7 +5,7 @@ import Foundation
 /// The camera never waits. The taker sleeps on its own thread until a frame comes; what it was too slow for is counted.
 package final class NewestFrame: @unchecked Sendable {
     // Unchecked is sound: all state is touched only while `door` is held.
-    private let door = NSCondition()
+    private let door = Door()
     private let depth: Int
     private var frames: [Frame] = []
     private var isFinished = false
@@ -37,7 +37,7 @@ package final class NewestFrame: @unchecked Sendable {
     package func take(within limit: TimeInterval) -> Taken {
         door.lock()
         defer { door.unlock() }
-        let deadline = Date(timeIntervalSinceNow: limit)
+        let deadline = Door.Deadline(after: .seconds(limit))
         while frames.isEmpty && !isFinished {
             if !door.wait(until: deadline) { break }
         }

@@ -1,10 +1,9 @@
 import Core
-import Foundation
 
 /// A flag that goes up once, and that threads can wait for.
 package final class StopSignal: @unchecked Sendable {
     // Unchecked is sound: `isUp` is touched only while `door` is held.
-    private let door = NSCondition()
+    private let door = Door()
     private var isUp = false
 
     package init() {}
@@ -27,7 +26,7 @@ package final class StopSignal: @unchecked Sendable {
     package func wait(for limit: Duration) -> Bool {
         door.lock()
         defer { door.unlock() }
-        let deadline = Date(timeIntervalSinceNow: limit.inSeconds)
+        let deadline = Door.Deadline(after: limit)
         while !isUp {
             if !door.wait(until: deadline) { break }
         }

@@ -1,10 +1,9 @@
 import Core
-import Foundation
 
 /// Wakes the one thread that waits for work.
 final class Bell: @unchecked Sendable {
     // Unchecked is sound: all state is touched only while `door` is held.
-    private let door = NSCondition()
+    private let door = Door()
     private var hasRung = false
     private var isHurried = false
     private var isOver = false
@@ -34,7 +33,7 @@ final class Bell: @unchecked Sendable {
     /// Blocks for so long, or until somebody hurries, or the end.
     func rest(for time: Duration) {
         door.lock()
-        let deadline = Date(timeIntervalSinceNow: time.inSeconds)
+        let deadline = Door.Deadline(after: time)
         while !isHurried, !isOver {
             if !door.wait(until: deadline) { break }
         }

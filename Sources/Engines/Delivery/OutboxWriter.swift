@@ -1,5 +1,4 @@
 import Core
-import Foundation
 import Imaging
 import Storage
 
@@ -27,7 +26,7 @@ final class OutboxWriter: @unchecked Sendable {
     private let pictures: @Sendable (PlateView) -> PushPictures
     private let ring: @Sendable ([String]) -> Void
     private let encoder = JPEGEncoder()
-    private let door = NSCondition()
+    private let door = Door()
     private var letters: [Letter] = []
     private var isFinished = false
 
@@ -121,7 +120,7 @@ final class OutboxWriter: @unchecked Sendable {
     private func rest(for time: Duration) {
         door.lock()
         defer { door.unlock() }
-        let deadline = Date(timeIntervalSinceNow: time.inSeconds)
+        let deadline = Door.Deadline(after: time)
         while !isFinished {
             if !door.wait(until: deadline) { break }
         }
