@@ -28,6 +28,7 @@ plan.floor(
         Room("Storage", uses: ["Core"], products: [.grdb]),
         Room("Telemetry", uses: ["Core"], products: [.logging]),
         Room("Host", uses: ["Core", "CGpiod"]),
+        Room("HTTPClient", uses: ["Core", "CCurl"]),
     ]
 )
 plan.floor(
@@ -41,12 +42,16 @@ plan.floor(
     [
         Room("Capture", uses: ["Core", "Imaging", "Media", "Settings", "Telemetry", "CCairo"], products: [.logging]),
         Room("Recognition", uses: ["Core", "Imaging", "Inference", "Settings", "Telemetry"], products: [.logging]),
-        Room("Lists", uses: ["Core", "Storage", "Settings", "Telemetry"], products: [.grdb, .logging]),
+        Room(
+            "Lists",
+            uses: ["Core", "HTTPClient", "Storage", "Settings", "Telemetry"],
+            products: [.grdb, .logging]
+        ),
         Room("Access", uses: ["Core", "Host", "Settings", "Telemetry"], products: [.logging]),
         Room("EventLog", uses: ["Core", "Imaging", "Storage", "Settings", "Telemetry"], products: [.grdb, .logging]),
         Room(
             "Delivery",
-            uses: ["Core", "Imaging", "Storage", "Settings", "Telemetry", "CCurl"],
+            uses: ["Core", "Imaging", "Storage", "Settings", "Telemetry", "HTTPClient"],
             products: [.grdb, .logging]
         ),
         Room("Accounts", uses: ["Core", "Storage", "Settings", "Telemetry", "CSodium"], products: [.grdb, .logging]),
@@ -112,6 +117,7 @@ plan.tests(of: "Media", uses: ["Imaging"])
 plan.tests(of: "Storage", products: [.grdb])
 plan.tests(of: "Telemetry", products: [.logging])
 plan.tests(of: "Host")
+plan.tests(of: "HTTPClient")
 plan.tests(of: "Settings", uses: ["Storage"], products: [.grdb])
 plan.tests(of: "Capture", uses: ["Imaging", "Media", "Settings", "Telemetry"])
 plan.tests(of: "Recognition", uses: ["Imaging", "Inference", "Settings", "Telemetry", "Capture"])

@@ -88,12 +88,13 @@ struct SyncTests {
 
     @Test(
         "LIST-08 LIST-10 a unit that is away, is something else, or breaks off is told of in words, and stays as it was",
-        arguments: ["away", "else", "silent-cut", "login", "role"]
+        arguments: ["away", "else", "hostile", "silent-cut", "login", "role"]
     )
     func troubles(kind: String) async throws {
         let office = try Office()
         let peer = try TCPPeer { connection in
             guard kind != "away", let request = connection.receiveHeader() else { return }
+            if kind == "hostile" { return _ = connection.send(Data("HTTP/1.1 200 OK\r\n: no name\r\n\r\n".utf8)) }
             if kind == "else" { return answer(connection, "200 OK", "<html>") }
             if request.hasPrefix("GET /api/v1/session") { return answer(connection, "200 OK", "{\"version\":\"1\"}") }
             switch kind {
@@ -110,7 +111,8 @@ struct SyncTests {
         #expect(result.lastTry == office.clock.now.wall)
         #expect(result.lastSync == nil)
         let words = [
-            "away": "nothing answers", "else": "no unit of this kind", "silent-cut": "broke off",
+            "away": "nothing answers", "else": "no unit of this kind", "hostile": "no unit of this kind",
+            "silent-cut": "broke off",
             "login": "user name or the password", "role": "role operator",
         ]
         let trouble = try #require(result.trouble)

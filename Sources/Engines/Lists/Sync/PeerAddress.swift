@@ -4,7 +4,7 @@ import Foundation
 struct PeerAddress: Sendable, Hashable {
     static let advice = "Write an address such as 192.168.0.90, gate2.example:8443 or http://10.0.0.7:8080."
 
-    let base: URL
+    private let base: URL
     let isEncrypted: Bool
 
     /// Nil for what is no plain address of a server.
@@ -24,4 +24,7 @@ struct PeerAddress: Sendable, Hashable {
         self.base = url
         isEncrypted = scheme == "https"
     }
+
+    /// The address of a page or service of the unit.
+    func url(_ path: String) -> String { base.appending(path: path).absoluteString }
 }

@@ -1,13 +1,12 @@
 import Core
 import Foundation
-import FoundationNetworking
-import Synchronization
+import HTTPClient
 
 /// Speaks to another unit over HTTP. Every trouble comes as a problem that says what to do.
 struct PeerClient: Sendable {
-    private static let helloSeconds = 10.0
+    private static let helloTime = Duration.seconds(10)
     /// A unit may need a minute for a million plates.
-    private static let sendSeconds = 300.0
+    private static let sendTime = Duration.seconds(300)
 
     let target: SyncSettings.Target
 
@@ -17,13 +16,15 @@ struct PeerClient: Sendable {
             throw trouble(.invalidInput, "address", "its address is not one. \(PeerAddress.advice)")
         }
         try await greet(address)
-        var request = URLRequest(url: address.base.appending(path: "api/v1/sync/lists"))
-        request.httpMethod = "PUT"
-        request.timeoutInterval = Self.sendSeconds
-        request.setValue("text/csv; charset=utf-8", forHTTPHeaderField: "Content-Type")
-        let login = Data("\(target.user):\(target.password.exposed)".utf8).base64EncodedString()
-        request.setValue("Basic \(login)", forHTTPHeaderField: "Authorization")
-        let (status, body) = try await reply(to: request, sending: data, address)
+        var request = HTTPRequest(
+            "PUT",
+            address.url("api/v1/sync/lists"),
+            headers: ["Content-Type: text/csv; charset=utf-8"]
+        )
+        request.body = data
+        request.login = .basic(user: target.user, password: target.password.exposed)
+        request.answering = Self.sendTime
+        let (status, body) = try await reply(to: request, address)
         guard status == 200 else { throw refusal(status, body) }
         guard let report = try? JSONDecoder().decode(SyncReport.self, from: body) else {
             throw trouble(
@@ -38,9 +39,9 @@ struct PeerClient: Sendable {
     /// Sees that somebody is there, and that it is such a unit, before it is told a password.
     private func greet(_ address: PeerAddress) async throws {
         struct Hello: Decodable { let version: String }
-        var request = URLRequest(url: address.base.appending(path: "api/v1/session"))
-        request.timeoutInterval = Self.helloSeconds
-        let (status, body) = try await reply(to: request, sending: nil, address)
+        var request = HTTPRequest("GET", address.url("api/v1/session"))
+        request.answering = Self.helloTime
+        let (status, body) = try await reply(to: request, address)
         guard status == 200, (try? JSONDecoder().decode(Hello.self, from: body)) != nil else {
             throw trouble(
                 .unavailable,
@@ -50,27 +51,14 @@ struct PeerClient: Sendable {
         }
     }
 
-    private func reply(to request: URLRequest, sending data: Data?, _ address: PeerAddress) async throws -> (Int, Data)
-    {
-        let manner = Manner()
-        let session = URLSession(configuration: .private, delegate: manner, delegateQueue: nil)
-        defer { session.finishTasksAndInvalidate() }
+    private func reply(to request: HTTPRequest, _ address: PeerAddress) async throws -> (Int, Data) {
+        let answer = await NamedThread.run("list-sync-peer") {
+            Result { try HTTPConnection().send(request) }
+        }
         do {
-            return try await withCheckedThrowingContinuation { continuation in
-                let finish: @Sendable (Data?, URLResponse?, (any Error)?) -> Void = { body, response, error in
-                    if let response = response as? HTTPURLResponse, error == nil {
-                        continuation.resume(returning: (response.statusCode, body ?? Data()))
-                    } else {
-                        continuation.resume(throwing: error ?? URLError(.badServerResponse))
-                    }
-                }
-                let task =
-                    data.map { session.uploadTask(with: request, from: $0, completionHandler: finish) }
-                    ?? session.dataTask(with: request, completionHandler: finish)
-                task.resume()
-            }
+            let answer = try answer.get()
+            return (answer.status, answer.body)
         } catch {
-            if manner.wasRefused { return (401, Data()) }
             throw trouble(error, address)
         }
     }
@@ -93,21 +81,19 @@ struct PeerClient: Sendable {
     }
 
     private func trouble(_ error: any Error, _ address: PeerAddress) -> Problem {
-        switch (error as? URLError)?.code {
-        case .timedOut?: trouble(.timeout, "timeout", "it did not answer in time. Try again when it is less busy.")
-        case .cannotFindHost?, .dnsLookupFailed?:
-            trouble(.unavailable, "name", "its name is not known in this network. Check the address.")
-        case .cannotConnectToHost?, .notConnectedToInternet?:
+        switch error as? HTTPTrouble {
+        case .timeout?: trouble(.timeout, "timeout", "it did not answer in time. Try again when it is less busy.")
+        case .name?: trouble(.unavailable, "name", "its name is not known in this network. Check the address.")
+        case .unreachable?:
             trouble(
                 .unavailable,
                 "unreachable",
                 "nothing answers there. Check the address and that the unit is switched on."
                     + (address.isEncrypted ? " \(Self.plainAdvice)" : "")
             )
-        case .secureConnectionFailed?, .serverCertificateUntrusted?, .serverCertificateHasUnknownRoot?,
-            .serverCertificateHasBadDate?, .serverCertificateNotYetValid?, .clientCertificateRejected?:
+        case .certificate?:
             trouble(.unavailable, "certificate", "its certificate is not trusted here. \(Self.plainAdvice)")
-        default:
+        case .recalled?, .broken?, nil:
             trouble(
                 .unavailable,
                 "broken",
@@ -122,45 +108,5 @@ struct PeerClient: Sendable {
 
     private func trouble(_ kind: Problem.Kind, _ name: String, _ what: String) -> Problem {
         Problem(kind, "sync.\(name)", "\(target.address): \(what.trimmingCharacters(in: .whitespaces))")
-    }
-}
-
-extension URLSessionConfiguration {
-    /// Keeps nothing: no cookies, no cache, no passwords.
-    fileprivate static var `private`: URLSessionConfiguration {
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.httpCookieStorage = nil
-        configuration.urlCache = nil
-        configuration.urlCredentialStorage = nil
-        return configuration
-    }
-}
-
-/// Follows no redirection, because a password is for the address that somebody typed, and answers no question for
-/// another one: left to itself the session would wait for an answer that never comes.
-private final class Manner: NSObject, URLSessionTaskDelegate {
-    private let refused = Mutex(false)
-
-    /// The login was not taken.
-    var wasRefused: Bool { refused.withLock { $0 } }
-
-    func urlSession(
-        _ session: URLSession,
-        task: URLSessionTask,
-        willPerformHTTPRedirection response: HTTPURLResponse,
-        newRequest request: URLRequest,
-        completionHandler: @escaping @Sendable (URLRequest?) -> Void
-    ) {
-        completionHandler(nil)
-    }
-
-    func urlSession(
-        _ session: URLSession,
-        task: URLSessionTask,
-        didReceive challenge: URLAuthenticationChallenge,
-        completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
-    ) {
-        refused.withLock { $0 = true }
-        completionHandler(.cancelAuthenticationChallenge, nil)
     }
 }

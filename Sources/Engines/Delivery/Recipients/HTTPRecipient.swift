@@ -1,30 +1,36 @@
 import Core
 import Foundation
+import HTTPClient
 
 /// Events as the bodies of POST requests; a status from 200 to 299 says that the server has one.
 final class HTTPRecipient: Recipient {
     static let kind = PushProtocol.httpPost
 
     private let shown: String
-    private let transfer: HTTPTransfer
+    private let connection: HTTPConnection
+    private let request: HTTPRequest
 
     init(_ profile: PushProfile, patience: Patience) throws {
         guard let address = ServerAddress(profile.url, for: .httpPost) else {
             throw Problem(.invalidInput, "push.address", ServerAddress.advice(for: .httpPost))
         }
         shown = "\(address.host):\(address.port)"
-        transfer = try HTTPTransfer(
-            to: address.url,
-            user: profile.user,
-            password: profile.password.exposed,
-            patience: patience
-        )
+        var request = HTTPRequest("POST", address.url, headers: ["Content-Type: application/json"])
+        if !profile.user.isEmpty {
+            request.login = .basicOrDigest(user: profile.user, password: profile.password.exposed)
+        }
+        request.connecting = patience.connecting
+        request.answering = patience.answering
+        self.request = request
+        connection = try HTTPConnection()
     }
 
     func deliver(_ event: Data, recall: Recall) throws {
+        var request = request
+        request.body = event
         let status: Int
         do {
-            status = try transfer.post(event, recall: recall)
+            status = try connection.send(request) { recall.isCalled }.status
         } catch {
             throw problem(error)
         }
@@ -45,7 +51,7 @@ final class HTTPRecipient: Recipient {
         }
     }
 
-    private func problem(_ trouble: HTTPTransfer.Trouble) -> Problem {
+    private func problem(_ trouble: HTTPTrouble) -> Problem {
         switch trouble {
         case .recalled: .push("recalled", shown, "the sending was stopped.")
         case .name: .push("name", shown, "its name is not known in this network. Check the address.")
