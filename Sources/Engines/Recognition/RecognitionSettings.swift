@@ -12,6 +12,8 @@ package struct RecognitionSettings: SettingsSection {
     package var minimumCharacters = 5
     package var lostAfterSeconds = 10.0
     package var areas = [AreaOfInterest.standard(number: 1), AreaOfInterest.standard(number: 2, isEnabled: false)]
+    /// SETUP-31: what takes the place of ``areas`` for a camera.
+    package var cameraAreas: [CameraAreas] = []
     /// AOI-13: expected region, a code of `SyntaxTable.regions`; empty for any.
     package var region = ""
     /// Files of networks that a person brings; empty for those that come along.
@@ -79,18 +81,22 @@ package struct RecognitionSettings: SettingsSection {
             help: "Where plates are read: 3 to 8 corners (0 to 1 of the picture) and the arrow that points in.",
             kind: .list
         ),
+        SettingsField(
+            path: "cameraAreas",
+            title: "Areas of single cameras",
+            help: "Where plates are read in the picture of one camera, instead of the areas above.",
+            kind: .list
+        ),
     ]
 
     package var faults: [Problem.Field] {
-        var faults: [Problem.Field] = []
-        for (index, area) in areas.enumerated() {
-            if let fault = area.fault { faults.append(.init(path: "areas.\(index)", message: fault)) }
-        }
-        if areas.map(\.number) != Array(1...max(1, areas.count)) || areas.count > 2 {
-            faults.append(.init(path: "areas", message: "There are one or two areas, numbered 1 and 2."))
-        }
-        if !areas.contains(where: \.isEnabled) {
-            faults.append(.init(path: "areas", message: "At least one area has to be on, or no plate is read."))
+        var faults = areas.faults("areas")
+        for (index, own) in cameraAreas.enumerated() {
+            faults += own.areas.faults("cameraAreas.\(index).areas")
+            if cameraAreas[..<index].contains(where: { $0.camera == own.camera }) {
+                let message = "Camera “\(own.camera)” has areas of its own already."
+                faults.append(.init(path: "cameraAreas.\(index).camera", message: message))
+            }
         }
         return faults
     }
@@ -100,12 +106,17 @@ package struct RecognitionSettings: SettingsSection {
         OwnNetworks(detector: ownDetector, reader: ownReader, readerConfiguration: ownReaderConfiguration)
     }
 
-    package var rules: TrackingRules {
+    /// The areas in which plates of a camera are read.
+    package func areas(of camera: CameraID) -> [AreaOfInterest] {
+        cameraAreas.first { $0.camera == camera }?.areas ?? areas
+    }
+
+    package func rules(of camera: CameraID) -> TrackingRules {
         var rules = TrackingRules(
             minimumConfidence: minConfidence,
             minimumCharacters: minimumCharacters,
             lostAfter: .milliseconds(Int(lostAfterSeconds * 1000)),
-            areas: areas.filter(\.isEnabled)
+            areas: areas(of: camera).filter(\.isEnabled)
         )
         rules.syntax = SyntaxPrior(regions: [region])
         return rules

@@ -67,9 +67,9 @@ struct SyntaxTableTests {
             #expect(values.contains(.text(region)), "\(region)")
         }
         var settings = RecognitionSettings()
-        #expect(settings.rules.syntax == .none)
+        #expect(settings.rules(of: CameraID("gate")).syntax == .none)
         settings.region = "GB"
-        #expect(settings.rules.syntax == SyntaxPrior(regions: ["GB"]))
+        #expect(settings.rules(of: CameraID("gate")).syntax == SyntaxPrior(regions: ["GB"]))
     }
 
     @Test("AOI-13 regions are typed with commas in any case; an unknown one is named")

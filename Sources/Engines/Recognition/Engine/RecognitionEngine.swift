@@ -53,7 +53,7 @@ package final class RecognitionEngine: Sendable {
             group.addTask {
                 var known = self.settings.value(RecognitionSettings.self).networks
                 for await settings in self.settings.changes(of: RecognitionSettings.self) {
-                    self.apply(settings.rules, renewing: settings.networks != known)
+                    self.apply(settings, renewing: settings.networks != known)
                     known = settings.networks
                 }
             }
@@ -63,10 +63,10 @@ package final class RecognitionEngine: Sendable {
         await follow([])
     }
 
-    private func apply(_ rules: TrackingRules, renewing: Bool) {
+    private func apply(_ settings: RecognitionSettings, renewing: Bool) {
         posts.withLock { posts in
-            for post in posts.values {
-                post.worker.apply(rules)
+            for (camera, post) in posts {
+                post.worker.apply(settings.rules(of: camera))
                 if renewing { post.worker.renew() }
             }
         }
@@ -87,7 +87,7 @@ package final class RecognitionEngine: Sendable {
         let worker = RecognitionWorker(
             camera: camera,
             frames: frames(camera),
-            rules: settings.value(RecognitionSettings.self).rules,
+            rules: settings.value(RecognitionSettings.self).rules(of: camera),
             makeRecogniser: makeRecogniser,
             tell: { [gauges, passages] event in
                 gauges.note(event)
