@@ -13,6 +13,13 @@ struct BrowserTests {
         #expect(result.code == 0, "\(result.words)")
     }
 
+    @Test("SETUP-04 the story of a first day in Firefox")
+    func firefox() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Browser/day.py").run(folder.url.path, "firefox")
+        #expect(result.code == 0, "\(result.words)")
+    }
+
     @Test(
         """
         SETUP-02 SETUP-05 SETUP-13 SETUP-14 SETUP-15 SETUP-16 SETUP-18 SETUP-19 SETUP-20 SETUP-21 SETUP-22 SETUP-24 \

@@ -67,14 +67,7 @@ struct Office {
 
     /// The whole list as a file.
     func exported(_ list: ListID = .allow) async throws -> String {
-        var bytes: [UInt8] = []
-        var after: Int64?
-        repeat {
-            let part = try await lists.export(list, after: after)
-            bytes += part.bytes
-            after = part.next
-        } while after != nil
-        return String(decoding: bytes, as: UTF8.self)
+        String(decoding: try await lists.export(list), as: UTF8.self)
     }
 
     /// Lists and entry texts that a reading meets.

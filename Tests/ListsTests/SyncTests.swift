@@ -48,6 +48,24 @@ struct SyncTests {
         #expect(office.lists.snapshot?.matches(PlateText("NEW2")).isEmpty == true)
     }
 
+    @Test("LIST-07 LIST-09 a list that is exported while another unit replaces it is all old or all new")
+    func exportMeanwhile() async throws {
+        let office = try Office()
+        let files = ["OLD", "NEW"].map { kind in
+            Self.header + (0..<6_000).map { "allow,\(kind)\($0),,\r\n" }.joined() + "end,6000\r\n"
+        }
+        _ = try await receive(files[0], in: office)
+        let writer = Task {
+            for turn in 1...6 { _ = try await receive(files[turn % 2], in: office) }
+        }
+        for _ in 0..<12 {
+            let lines = try await office.exported().split(whereSeparator: \.isNewline).dropFirst()
+            #expect(lines.count == 6_000)
+            #expect(Set(lines.map { $0.prefix(3) }).count == 1)
+        }
+        try await writer.value
+    }
+
     @Test(
         "LIST-09 a file that is cut, wrong in one row or of another kind changes nothing",
         arguments: [

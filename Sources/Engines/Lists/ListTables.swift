@@ -138,15 +138,6 @@ enum ListTables {
         ).map(PlateEntry.init)
     }
 
-    /// Oldest first, above the number `after`.
-    static func oldest(of list: ListID, after: Int64, limit: Int, _ database: Database) throws -> [PlateEntry] {
-        try Row.fetchAll(
-            database,
-            sql: "SELECT * FROM list_entry WHERE list = ? AND id > ? ORDER BY id LIMIT ?",
-            arguments: [list.value, after, limit]
-        ).map(PlateEntry.init)
-    }
-
     private static func pattern(_ search: String) -> String {
         var pattern = "%"
         for character in search {

@@ -8,7 +8,6 @@ extension PlateLists {
     package static let largestImport = 64 << 20
     /// A file of at most so many bytes is imported while the sender waits.
     package static let quickImport = 1 << 20
-    private static let exportPage = 2_000
 
     /// Where to put a file that is sent here, bit by bit.
     package func spool() throws -> SpoolFile {
@@ -56,15 +55,13 @@ extension PlateLists {
         }
     }
 
-    /// A part of the list as a file that can be imported again, oldest entry first; the first part begins with the
-    /// names of the columns. `next` is what to pass as `after` for the following part, nil after the last one.
-    package func export(_ list: ListID, after: Int64? = nil) async throws -> (bytes: [UInt8], next: Int64?) {
+    /// The list as it is at one moment, as a file that can be imported again, oldest entry first; it begins with the
+    /// names of the columns.
+    package func export(_ list: ListID) async throws -> Data {
         _ = try await known(list)
-        let entries = try await store.read { database in
-            try ListTables.oldest(of: list, after: after ?? 0, limit: Self.exportPage, database)
-        }
-        var bytes = after == nil ? CSVWriter.row(EntryRow.header) : []
-        for entry in entries { bytes += CSVWriter.row([entry.plate.value, entry.date ?? "", entry.description]) }
-        return (bytes, entries.count == Self.exportPage ? entries.last?.id : nil)
+        let store = store
+        return try await NamedThread.run("list-export") {
+            Result { try store.readNow { try ListFile.data(of: list, $0) } }
+        }.get()
     }
 }

@@ -20,13 +20,13 @@ def add_first_administrator(browser):
     browser.find('[data-part="skip-assistant"]')
 
 
-def tell(steps):
-    """Runs the steps against `BASE_URL` with screenshots into `OUT_DIR`, and ends the program."""
+def tell(steps, kind=Browser):
+    """Runs the steps against `BASE_URL` with screenshots into `OUT_DIR` in a kind of browser, and ends the program."""
     if len(sys.argv) != 3:
         sys.exit(sys.modules["__main__"].__doc__)
     base, folder = sys.argv[1].rstrip("/"), Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    with Browser(base, folder) as browser:
+    with kind(base, folder) as browser:
         for step in steps:
             title = step.__name__.replace("_", " ")
             try:

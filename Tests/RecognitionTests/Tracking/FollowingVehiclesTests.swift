@@ -34,6 +34,34 @@ struct FollowingVehiclesTests {
         #expect(watched.events.map(\.passage.text.value) == ["FLEET11", "FLEET12"])
     }
 
+    @Test("REC-06 REC-17 one unsure look at a plate that the barrier half hides is no vehicle of its own")
+    func behindTheBarrier() {
+        var watched = Watched()
+        for step in 0..<10 {
+            watched.see([Drive.reading("MLB84A", x: 640, y: 300 + Double(step) * 8)], at: Double(step) * 0.1)
+        }
+        watched.see([Drive.reading("MLD04H", x: 640, y: 400, sure: 0.97)], at: 1.6)
+        for step in 0..<10 {
+            watched.see([Drive.reading("MLB84A", x: 640, y: 420 + Double(step) * 8)], at: 2 + Double(step) * 0.1)
+        }
+        watched.wait(until: 60)
+        #expect(Set(watched.events.map(\.passage.text.value)) == ["MLB84A"])
+        #expect(watched.kinds.filter { $0 == .lost }.count == 1)
+    }
+
+    @Test(
+        "REC-06 a vehicle that takes the place of another is told at its second look, and at its first one when that is sure",
+        arguments: [(0.97, 2), (0.995, 1)]
+    )
+    func takesThePlace(sure: Double, looks: Int) {
+        var watched = Watched()
+        for step in 0..<10 { watched.see([Drive.reading("MLB84A", x: 640, y: 360)], at: Double(step) * 0.1) }
+        for look in 1...3 {
+            watched.see([Drive.reading("KXR417", x: 640, y: 360, sure: sure)], at: 1.5 + Double(look) * 0.1)
+            #expect(watched.events.contains { $0.passage.text.value == "KXR417" } == (look >= looks))
+        }
+    }
+
     @Test("REC-06 a parked vehicle that is read wrongly now and then, with short gaps, stays one passage")
     func parkedWithSlips() {
         var watched = Watched()

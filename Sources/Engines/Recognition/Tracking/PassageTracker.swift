@@ -5,6 +5,8 @@ import Core
 /// A pure state machine: it knows no clock and does no I/O. `step` takes the readings of one frame, `idle` the time
 /// alone; both answer what is to be told.
 package struct PassageTracker: Sendable {
+    /// What a single look at a plate in the place of another has to reach to be told.
+    private static let sure = 0.95
     /// A reading of fewer characters is no sign that a vehicle is the same.
     private static let shortestPart = 4
 
@@ -38,10 +40,17 @@ package struct PassageTracker: Sendable {
         for (place, sighting) in sightings.enumerated() where pairs[place] == nil {
             guard !isSecondLook(sighting.reading, at: frame.moment) else { continue }
             cars += 1
-            let area = inside[place].1
-            tracks.append(
-                Track(carID: cars, area: area, sighting: sighting, picture: frame.picture, syntax: rules.syntax)
+            var track = Track(
+                carID: cars,
+                area: inside[place].1,
+                sighting: sighting,
+                picture: frame.picture,
+                syntax: rules.syntax
             )
+            track.isDoubtful = tracks.contains { other in
+                other.told != nil && other.last.moment != frame.moment && nearness(of: other, sighting) != nil
+            }
+            tracks.append(track)
         }
         for index in tracks.indices where tracks[index].last.moment == frame.moment {
             if let event = news(of: index, at: frame.moment) { events.append(event) }
@@ -109,16 +118,25 @@ package struct PassageTracker: Sendable {
         let reading = sighting.reading
         let pause = (sighting.moment.monotonic - track.last.moment.monotonic).inSeconds
         let known = track.vote?.text ?? track.last.reading.text
-        let away = (reading.outline.centre - track.expectedCentre(at: sighting.moment)).length
-        let reach = max(track.last.reading.box.width, reading.box.width) * (1 + min(pause, 2))
-        if away <= reach, pause <= 2, isAsTall(reading, as: track.last.reading, after: pause) {
+        if let near = nearness(of: track, sighting) {
             let alike = TextAlignment(reading.text, on: known).likeness
             guard isSame(track, reading, alike: alike, known: known, after: pause) else { return nil }
-            return 1 + alike - away / max(reach, 1)
+            return alike + near
         }
         if known == reading.text, reading.confidence >= 0.5 { return 0.5 }
         let isPart = reading.text.count >= Self.shortestPart && known.value.contains(reading.text.value)
         return isPart && pause <= 2 ? 0.25 : nil
+    }
+
+    /// How near the plate is to where that of a track should be by now, 1 at that place and 0 where the place no longer
+    /// speaks for it; nil further away, after a pause of over two seconds, and in another size.
+    private func nearness(of track: Track, _ sighting: Sighting) -> Double? {
+        let reading = sighting.reading
+        let pause = (sighting.moment.monotonic - track.last.moment.monotonic).inSeconds
+        let away = (reading.outline.centre - track.expectedCentre(at: sighting.moment)).length
+        let reach = max(track.last.reading.box.width, reading.box.width) * (1 + min(pause, 2))
+        guard away <= reach, pause <= 2, isAsTall(reading, as: track.last.reading, after: pause) else { return nil }
+        return 1 - away / max(reach, 1)
     }
 
     /// Pictures further apart than this are not two of one movement.
@@ -170,8 +188,14 @@ package struct PassageTracker: Sendable {
         vote.confidence >= rules.minimumConfidence && vote.text.count >= rules.minimumCharacters
     }
 
+    /// Whether this may be a misreading of a vehicle that is there already, half hidden by the barrier: one look at
+    /// another text in its place, and not a sure one. A second look that agrees makes it a vehicle.
+    private func isChance(_ track: Track, _ vote: PlateVote) -> Bool {
+        track.told == nil && track.isDoubtful && track.readings < 2 && vote.confidence < Self.sure
+    }
+
     private mutating func news(of index: Int, at moment: Moment) -> PassageEvent? {
-        guard let vote = tracks[index].vote, isReportable(vote) else { return nil }
+        guard let vote = tracks[index].vote, isReportable(vote), !isChance(tracks[index], vote) else { return nil }
         if tracks[index].told == nil, let twin = twin(of: index, text: vote.text) {
             for sighting in tracks[index].sightings {
                 tracks[twin].add(sighting, picture: tracks[index].best.picture, syntax: rules.syntax)

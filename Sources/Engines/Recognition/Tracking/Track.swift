@@ -24,6 +24,8 @@ struct Track: Sendable {
     private(set) var direction = Direction.unknown
     /// Its sightings went to another track of the same vehicle.
     var isMerged = false
+    /// It came up where another vehicle had just been seen.
+    var isDoubtful = false
     /// What was last told of this passage, or nil before New.
     var told: (text: PlateText, direction: Direction)?
 

@@ -88,21 +88,12 @@ struct ListFileRoutes: Sendable {
             replies: .bytes("text/csv", "Plate, date and description of every entry, oldest first")
         ) { call in
             let list = ListID(call.text("id"))
-            let first = try await lists.export(list)
-            let body = ResponseBody { writer in
-                var part = first
-                while true {
-                    try await writer.write(ByteBuffer(bytes: part.bytes))
-                    guard let next = part.next else { break }
-                    part = try await lists.export(list, after: next)
-                }
-                try await writer.finish(nil)
-            }
+            let file = ByteBuffer(bytes: try await lists.export(list))
             let headers: HTTPFields = [
                 .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
                 .contentDisposition: "attachment; filename=\"\(list).csv\"",
             ]
-            return Response(status: .ok, headers: headers, body: body)
+            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: file))
         }
     }
 
