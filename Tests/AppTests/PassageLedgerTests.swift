@@ -73,6 +73,50 @@ struct PassageLedgerTests {
         #expect(stranger == nil)
     }
 
+    @Test(
+        "ACC-25 pictures of passages that are over are let go, and what becomes of their orders is still kept"
+    )
+    func lettingGo() async {
+        var ledger = PassageLedger()
+        let queue = EvidenceQueue()
+        var seen: [PassageID] = []
+        var buffers: [() -> PixelBuffer?] = []
+        for number in 0..<40 {
+            let picture = Picture(width: 64, height: 48) { $0.initializeMemory(as: UInt8.self, repeating: 9) }
+            var passage = Self.passage("CAR\(1000 + number)")
+            passage.best.picture = picture
+            buffers.append { [weak pixels = picture.pixels] in pixels }
+            seen.append(passage.id)
+            for kind in [PassageEvent.Kind.new, .lost] {
+                _ = ledger.decide(Self.event(kind, passage), rules: AccessRules(), lists: lists)
+            }
+        }
+        #expect(buffers.count { $0() != nil } == PassageLedger.pictures)
+
+        let late = ledger.note(.opened, for: seen[0])
+        #expect(late?.outcome == .opened && late?.hasPicture == false)
+        let recent = ledger.note(.opened, for: seen[39])
+        #expect(recent?.hasPicture == true)
+
+        // Where the log has not taken the event yet, the outcome joins it and the picture stays.
+        let passage = Self.passage("ABC123")
+        var waiting = ledger.decide(Self.event(.lost, passage), rules: AccessRules(), lists: lists).entry
+        queue.put(waiting)
+        (waiting.hasPicture, waiting.outcome) = (false, .opened)
+        waiting.event.passage.best.picture = Picture(width: 1, height: 1) {
+            $0.initializeMemory(as: UInt8.self, repeating: 0)
+        }
+        queue.put(waiting)
+        queue.finish()
+        var kept: [PassageLedger.Entry] = []
+        await queue.drain { entry in
+            kept.append(entry)
+            return true
+        }
+        #expect(kept.map(\.outcome) == [.opened])
+        #expect(kept.first?.event.passage.best.picture.width == 1280)
+    }
+
     @Test("while the lists cannot be read the barrier stays closed, and opens once they can")
     func listsUnavailable() {
         var ledger = PassageLedger()

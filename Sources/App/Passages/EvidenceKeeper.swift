@@ -17,7 +17,7 @@ struct EvidenceKeeper: Sendable {
         var backoff = Backoff(first: .milliseconds(200), longest: .seconds(10))
         await queue.drain { entry in
             do {
-                _ = try await log.record(entry.event, decision: entry.decision, outcome: entry.outcome)
+                try await keep(entry)
                 backoff.reset()
                 return true
             } catch {
@@ -25,6 +25,14 @@ struct EvidenceKeeper: Sendable {
                 try? await Task.sleep(for: backoff.next(jitter: .random(in: 0...1)))
                 return Task.isCancelled
             }
+        }
+    }
+
+    private func keep(_ entry: PassageLedger.Entry) async throws {
+        if entry.hasPicture {
+            _ = try await log.record(entry.event, decision: entry.decision, outcome: entry.outcome)
+        } else if let outcome = entry.outcome {
+            _ = try await log.note(outcome: outcome, for: entry.event.passage.id)
         }
     }
 }

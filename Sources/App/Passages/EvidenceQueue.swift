@@ -21,8 +21,8 @@ package final class EvidenceQueue: Sendable {
     package func put(_ entry: PassageLedger.Entry) {
         let id = entry.event.passage.id
         state.withLock { state in
-            var entry = entry
-            if state.order.count >= Self.wholePictures {
+            var entry = state.entries[id].map(entry.over) ?? entry
+            if state.order.count >= Self.wholePictures, entry.hasPicture {
                 entry.event.passage.best = entry.event.passage.best.surroundings
             }
             if state.entries.updateValue(entry, forKey: id) == nil { state.order.append(id) }
@@ -63,7 +63,7 @@ package final class EvidenceQueue: Sendable {
         state.withLock { state in
             state.order.removeAll { $0 == id }
             state.order.insert(id, at: 0)
-            if state.entries[id] == nil { state.entries[id] = entry }
+            state.entries[id] = state.entries[id]?.over(entry) ?? entry
         }
     }
 }

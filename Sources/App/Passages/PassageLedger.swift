@@ -9,17 +9,31 @@ import Lists
 package struct PassageLedger: Sendable {
     /// Passages remembered; the oldest give way.
     static let memory = 4096
+    /// Passages that are over and still have their picture; a picture takes megabytes.
+    package static let pictures = 8
 
     package struct Entry: Sendable {
         package var event: PassageEvent
         package var decision: Decision
         package var outcome: BarrierOutcome?
+        /// False when the picture was let go, long after the event log was given it.
+        package var hasPicture = true
+
+        /// This state of a passage in the place of an older one that is still to be kept: its picture is not lost.
+        func over(_ older: Entry) -> Entry {
+            guard !hasPicture, older.hasPicture else { return self }
+            var entry = older
+            entry.outcome = outcome
+            return entry
+        }
     }
 
     package init() {}
 
     private var entries: [PassageID: Entry] = [:]
     private var order: [PassageID] = []
+    /// Passages that are over and have their picture, the oldest first.
+    private var pictured: [PassageID] = []
 
     /// What is to happen for an event. `isOrder` is true once a passage at the most.
     package mutating func decide(_ event: PassageEvent, rules: AccessRules, lists: ListsSnapshot?)
@@ -59,8 +73,17 @@ package struct PassageLedger: Sendable {
             order.append(id)
             if order.count > Self.memory { entries[order.removeFirst()] = nil }
         }
+        if entry.event.kind == .lost, entry.hasPicture, !pictured.contains(id) { pictured.append(id) }
+        if pictured.count > Self.pictures { letGo(pictured.removeFirst()) }
         return entry
     }
+
+    private mutating func letGo(_ id: PassageID) {
+        entries[id]?.hasPicture = false
+        entries[id]?.event.passage.best.picture = Self.nothing
+    }
+
+    private static let nothing = Picture(width: 1, height: 1) { $0.initializeMemory(as: UInt8.self, repeating: 0) }
 }
 
 extension Decision {
