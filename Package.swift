@@ -15,6 +15,7 @@ plan.library("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev")
 plan.library("CCairo", pkgConfig: "cairo", apt: "libcairo2-dev")
 plan.library("CGpiod", pkgConfig: "libgpiod", apt: "libgpiod-dev")
 plan.library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev")
+plan.library("CV4L2", apt: "linux-libc-dev")
 plan.library("CSodium", pkgConfig: "libsodium", apt: "libsodium-dev")
 
 plan.floor(0, "", [Room("Core")])
@@ -40,7 +41,11 @@ plan.floor(
     3,
     "Engines",
     [
-        Room("Capture", uses: ["Core", "Imaging", "Media", "Settings", "Telemetry", "CCairo"], products: [.logging]),
+        Room(
+            "Capture",
+            uses: ["Core", "Imaging", "Media", "Settings", "Telemetry", "HTTPClient", "CCairo", "CV4L2"],
+            products: [.logging]
+        ),
         Room("Recognition", uses: ["Core", "Imaging", "Inference", "Settings", "Telemetry"], products: [.logging]),
         Room(
             "Lists",
@@ -55,6 +60,11 @@ plan.floor(
             products: [.grdb, .logging]
         ),
         Room("Accounts", uses: ["Core", "Storage", "Settings", "Telemetry", "CSodium"], products: [.grdb, .logging]),
+        Room(
+            "Encryption",
+            uses: ["Core", "Storage", "Settings", "Telemetry"],
+            products: [.asn1, .crypto, .cryptoExtras, .grdb, .logging, .nioSSL, .x509]
+        ),
     ]
 )
 plan.floor(
@@ -70,11 +80,12 @@ plan.floor(
             "WebServer",
             uses: [
                 "Core", "Imaging", "Settings", "Telemetry", "Capture", "Recognition", "Lists", "Access", "EventLog",
-                "Accounts", "WhatIf", "CZlib", "Delivery",
+                "Accounts", "WhatIf", "CZlib", "Delivery", "Encryption",
             ],
-            products: [.hummingbird, .hummingbirdCore, .logging, .nioCore, .httpTypes, .lifecycle],
+            products: [.hummingbird, .hummingbirdCore, .logging, .nioCore, .nioSSL, .httpTypes, .lifecycle],
             copies: ["UI"]
-        )
+        ),
+        Room("Discovery", uses: ["Core", "Settings", "Telemetry"], products: [.logging]),
     ]
 )
 plan.floor(
@@ -85,7 +96,8 @@ plan.floor(
             "App",
             uses: [
                 "Core", "Imaging", "Media", "Inference", "Storage", "Telemetry", "Host", "Settings", "Capture",
-                "Recognition", "Lists", "Access", "EventLog", "Accounts", "WebServer", "Delivery",
+                "Recognition", "Lists", "Access", "EventLog", "Accounts", "WebServer", "Delivery", "Discovery",
+                "Encryption",
             ],
             products: [.logging, .lifecycle, .signals]
         )
@@ -99,7 +111,7 @@ plan.floor(
             "sallyport",
             uses: [
                 "Core", "Imaging", "Media", "Inference", "Capture", "Recognition", "Settings", "Storage", "Telemetry",
-                "Host", "App",
+                "Host", "App", "Discovery",
             ],
             products: [.argumentParser, .logging],
             runs: true
@@ -119,7 +131,7 @@ plan.tests(of: "Telemetry", products: [.logging])
 plan.tests(of: "Host")
 plan.tests(of: "HTTPClient")
 plan.tests(of: "Settings", uses: ["Storage"], products: [.grdb])
-plan.tests(of: "Capture", uses: ["Imaging", "Media", "Settings", "Telemetry"])
+plan.tests(of: "Capture", uses: ["Imaging", "Media", "Settings", "Telemetry", "HTTPClient"])
 plan.tests(of: "Recognition", uses: ["Imaging", "Inference", "Storage", "Settings", "Telemetry", "Capture"])
 plan.tests(of: "Lists", uses: ["Storage", "Settings", "Telemetry"], products: [.grdb])
 plan.tests(of: "Access", uses: ["Host", "Settings", "Telemetry"])
@@ -131,10 +143,15 @@ plan.tests(
 )
 plan.tests(of: "Accounts", uses: ["Storage", "Settings", "Telemetry"], products: [.grdb, .logging])
 plan.tests(
+    of: "Encryption",
+    uses: ["Storage", "Settings", "Telemetry"],
+    products: [.asn1, .crypto, .cryptoExtras, .grdb, .x509]
+)
+plan.tests(
     of: "WebServer",
     uses: [
         "Imaging", "Settings", "Storage", "Telemetry", "Host", "Capture", "Recognition", "Lists", "Access", "EventLog",
-        "Accounts", "CZlib", "Delivery",
+        "Accounts", "CZlib", "Delivery", "Encryption",
     ],
     products: [.hummingbird, .logging, .nioCore, .httpTypes, .lifecycle]
 )
@@ -146,15 +163,20 @@ plan.tests(
     ],
     products: [.lifecycle, .logging]
 )
+plan.tests(of: "Discovery", uses: ["Settings", "Telemetry"])
 plan.tests(of: "HouseRules", isRoom: false)
 
 let package = Package(
     name: "sallyport",
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -165,11 +187,15 @@ let package = Package(
 // MARK: - How the plan is kept
 
 enum Product: String {
-    case argumentParser, grdb, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging, nioCore, signals
+    case argumentParser, asn1, crypto, cryptoExtras, grdb, httpTypes, hummingbird, hummingbirdCore, lifecycle, logging
+    case nioCore, nioSSL, signals, x509
 
     var dependency: Target.Dependency {
         switch self {
         case .argumentParser: .product(name: "ArgumentParser", package: "swift-argument-parser")
+        case .asn1: .product(name: "SwiftASN1", package: "swift-asn1")
+        case .crypto: .product(name: "Crypto", package: "swift-crypto")
+        case .cryptoExtras: .product(name: "_CryptoExtras", package: "swift-crypto")
         case .grdb: .product(name: "GRDB", package: "GRDB.swift")
         case .httpTypes: .product(name: "HTTPTypes", package: "swift-http-types")
         case .hummingbird: .product(name: "Hummingbird", package: "hummingbird")
@@ -177,7 +203,9 @@ enum Product: String {
         case .lifecycle: .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
         case .logging: .product(name: "Logging", package: "swift-log")
         case .nioCore: .product(name: "NIOCore", package: "swift-nio")
+        case .nioSSL: .product(name: "NIOSSL", package: "swift-nio-ssl")
         case .signals: .product(name: "UnixSignals", package: "swift-service-lifecycle")
+        case .x509: .product(name: "X509", package: "swift-certificates")
         }
     }
 }
@@ -209,7 +237,7 @@ struct Plan {
     private var floors: [String: Int] = [:]
 
     /// A C library of the system, on floor 0.
-    mutating func library(_ name: String, pkgConfig: String, apt: String) {
+    mutating func library(_ name: String, pkgConfig: String? = nil, apt: String) {
         floors[name] = 0
         targets.append(
             .systemLibrary(

@@ -13,7 +13,7 @@ RUN_PACKAGES=(
     libcurl4-openssl-dev
     fonts-dejavu-core fonts-opendin
 )
-TEST_PACKAGES=(chromium chromium-driver firefox-esr curl ffmpeg python3-venv fonts-liberation gstreamer1.0-tools)
+TEST_PACKAGES=(chromium chromium-driver firefox-esr curl ffmpeg openssl python3-venv fonts-liberation gstreamer1.0-tools systemd)
 
 say() { printf '\033[1m▸ %s\033[0m\n' "$*"; }
 

@@ -3,6 +3,8 @@ import Accounts
 import Capture
 import Core
 import Delivery
+import Discovery
+import Encryption
 import EventLog
 import Foundation
 import Inference
@@ -24,7 +26,7 @@ package struct Appliance: Sendable {
     private static let sections: [any SettingsSection.Type] = [
         CamerasSettings.self, RecognitionSettings.self, MatchingSettings.self, SyncSettings.self, AccessSettings.self,
         EventLogSettings.self, SetupSettings.self, LiveTextSettings.self,
-        GuestSettings.self, PushSettings.self,
+        GuestSettings.self, PushSettings.self, DiscoverySettings.self,
     ]
 
     private let options: ApplianceOptions
@@ -39,7 +41,9 @@ package struct Appliance: Sendable {
     private let barrier: BarrierControl
     private let events: EventLog
     private let delivery: Delivery
+    private let encryption: Encryption
     private let capture: CaptureEngine
+    private let discovery: Discovery
     private let line: PassageLine
     private let models: ModelsInUse
     private let logger = Logger(label: "sallyport")
@@ -65,6 +69,7 @@ package struct Appliance: Sendable {
             health: health
         )
         audit = AuditLog(store: stores.settings, health: health, clock: clock)
+        encryption = try Encryption(store: stores.settings, box: settings.box, health: health, clock: clock)
         lists = try PlateLists(store: stores.settings, settings: settings, health: health, clock: clock)
         barrier = BarrierControl(settings: settings, health: health, metrics: metrics, clock: clock)
         let eventFiles = try EventFiles(beside: folder, settings: settings, health: health, clock: clock)
@@ -86,6 +91,13 @@ package struct Appliance: Sendable {
             pictures: { [settings] in
                 PushPictures(of: $0, as: settings.value(EventLogSettings.self).captureType)
             }
+        )
+        discovery = Discovery(
+            settings: settings,
+            health: health,
+            clock: clock,
+            version: Self.version,
+            interfaces: options.announcers
         )
         let capture = CaptureEngine(settings: settings, health: health, metrics: metrics, clock: clock)
         self.capture = capture
@@ -121,16 +133,23 @@ package struct Appliance: Sendable {
         )
     }
 
-    /// Runs until the program is asked to stop (SIGTERM, SIGINT). `didStart` is told the address of the page.
-    package func run(didStart: @escaping @Sendable (_ address: String, _ needsAdministrator: Bool) async -> Void)
+    /// Runs until the program is asked to stop (SIGTERM, SIGINT). `didStart` is told the addresses of the page.
+    package func run(didStart: @escaping @Sendable (_ addresses: [String], _ needsAdministrator: Bool) async -> Void)
         async throws
     {
         try await FirstCameras(settings: settings, lists: lists, logger: logger)
             .set(named: options.cameras, demo: options.usesDemo)
-        let place = WebServer.Place(host: host, port: options.port, uiFolder: options.uiFolder)
+        if options.reopensHTTP { try await encryption.reopenHTTP(by: "command line") }
+        let place = WebServer.Place(
+            host: host,
+            port: options.port,
+            httpsPort: options.httpsPort,
+            uiFolder: options.uiFolder
+        )
         let accounts = self.accounts
-        let web = try WebServer(services, at: place) { port in
-            await didStart("http://\(place.host):\(port)", accounts.needsFirstAdministrator)
+        let web = try WebServer(services, at: place) { [discovery, encryption] port in
+            discovery.serves(encryption.page(on: place.host, http: port))
+            await didStart(encryption.addresses(on: place.host, http: port), accounts.needsFirstAdministrator)
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -138,10 +157,12 @@ package struct Appliance: Sendable {
                     .init(service: EngineService { await events.run() }),
                     .init(service: EngineService { await delivery.run() }),
                     .init(service: EngineService { await lists.run() }),
+                    .init(service: EngineService { await encryption.run() }),
                     .init(service: EngineService { await barrier.run() }),
                     .init(service: line),
                     .init(service: EngineService { await capture.run() }),
                     .init(service: web),
+                    .init(service: EngineService { await discovery.run() }),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet
@@ -164,11 +185,13 @@ package struct Appliance: Sendable {
             barrier: barrier,
             events: events,
             delivery: delivery,
+            encryption: encryption,
             health: health,
             metrics: metrics,
             clock: clock,
             liveReadings: line.recognition.live,
             models: { [models] in models.description },
+            deviceDescription: { [discovery] in discovery.deviceDescription },
             version: Self.version,
             started: clock.now().wall
         )
@@ -191,6 +214,21 @@ package struct Appliance: Sendable {
         var logger = Logger(label: "services")
         logger.logLevel = .warning
         return logger
+    }
+}
+
+extension Encryption {
+    /// The addresses of the open ways.
+    fileprivate func addresses(on host: String, http: Int) -> [String] {
+        let plain = ways.hasHTTP ? "http://\(host):\(http)" : nil
+        let encrypted = ways.hasHTTPS ? port.map { "https://\(host):\($0)" } : nil
+        return [plain, encrypted].compactMap(\.self)
+    }
+
+    /// What the network is told of the page: its plain address as long as that way is open.
+    fileprivate func page(on host: String, http: Int) -> ServedPage {
+        guard !ways.hasHTTP, let port else { return ServedPage(host: host, port: http) }
+        return ServedPage(scheme: "https", host: host, port: port, identityPort: http)
     }
 }
 

@@ -1,6 +1,7 @@
 import Accounts
 import Core
 import Delivery
+import Encryption
 import Foundation
 import Lists
 import Settings
@@ -17,7 +18,7 @@ struct Stores {
         settings = try Store(
             at: folder.settingsDatabase,
             durability: .full,
-            migrations: SettingsStore.migrations + PlateLists.migrations + Accounts.migrations,
+            migrations: SettingsStore.migrations + PlateLists.migrations + Accounts.migrations + Encryption.migrations,
             clock: clock
         )
         delivery = try Store(

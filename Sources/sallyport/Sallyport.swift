@@ -13,7 +13,7 @@ struct Sallyport: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, ReadCommand.self, EvaluateCommand.self, SimulateCommand.self, BenchCommand.self,
-            DoctorCommand.self, ResetCommand.self,
+            DoctorCommand.self, ResetCommand.self, DiscoverCommand.self,
         ]
     )
 }

@@ -21,6 +21,26 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Where the page is served, HOST:PORT. 0.0.0.0:8080 serves the whole network.")
     var http = "127.0.0.1:8080"
 
+    @Option(
+        help: ArgumentHelp(
+            "Port where it is served encrypted too, on the same host. 363 more than that of --http unless you say.",
+            valueName: "port"
+        )
+    )
+    var httpsPort: Int?
+
+    @Option(
+        name: .customLong("announce-on"),
+        help: ArgumentHelp(
+            "Lets the unit be found on this network interface alone; may be given several times.",
+            valueName: "interface"
+        )
+    )
+    var announcers: [String] = []
+
+    @Flag(help: "Open HTTP again where HTTPS alone was chosen, and show the self-signed certificate.")
+    var reopenHttp = false
+
     @Option(name: .customLong("camera"), help: "A camera's address; may be given several times.")
     var cameras: [String] = []
 
@@ -40,28 +60,38 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (host, port) = try Self.address(http)
-        let options = ApplianceOptions(
+        var options = ApplianceOptions(
             dataFolder: URL(fileURLWithPath: dataDir, isDirectory: true),
             host: host,
             port: port,
+            httpsPort: try httpsPort.map(Self.port),
             cameras: cameras,
             usesDemo: demo,
             models: models.map { URL(fileURLWithPath: $0, isDirectory: true) },
             own: own.networks,
+            announcers: announcers,
             uiFolder: uiDir.map { URL(fileURLWithPath: $0, isDirectory: true) }
         )
+        options.reopensHTTP = reopenHttp
         do {
             Logs.bootstrap(level: verbose ? .debug : .info)
-            try await Appliance(options).run { address, needsAdministrator in
+            try await Appliance(options).run { addresses, needsAdministrator in
                 let next =
                     needsAdministrator
                     ? "Open it in a browser and choose the first administrator." : "Open it in a browser and sign in."
-                Console.line("\n  Sallyport is running at \(address)\n  \(next) Stop with Ctrl-C.\n")
+                Console.line(
+                    "\n  Sallyport is running at \(addresses.joined(separator: " and "))\n  \(next) Stop with Ctrl-C.\n"
+                )
             }
         } catch let problem as Problem {
             FileHandle.standardError.write(Data("sallyport: \(problem)\n".utf8))
             throw ExitCode(problem.kind == .conflict ? 3 : 1)
         }
+    }
+
+    static func port(_ port: Int) throws -> Int {
+        guard (0...65535).contains(port) else { throw ValidationError("“\(port)” is no port. It is from 0 to 65535.") }
+        return port
     }
 
     /// `HOST:PORT`, `:PORT` or `[v6]:PORT`.

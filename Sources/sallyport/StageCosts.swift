@@ -59,9 +59,5 @@ struct StageCosts {
         return (result, Cost(wall: time(CLOCK_MONOTONIC) - wall, cpu: time(CLOCK_THREAD_CPUTIME_ID) - cpu))
     }
 
-    private static func time(_ clock: clockid_t) -> Double {
-        var time = timespec()
-        clock_gettime(clock, &time)
-        return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
-    }
+    private static func time(_ clock: clockid_t) -> Double { ProcessorTime.shown(by: clock) }
 }

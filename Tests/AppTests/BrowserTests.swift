@@ -74,6 +74,30 @@ struct BrowserTests {
 
     @Test(
         """
+        SETUP-27 ACC-24 NET-09 NET-10 SEC-06 SEC-24 somebody closes HTTP, then HTTPS, each time confirmed by the new way, and asks \
+        an authority for a certificate; without barriers for anybody
+        """
+    )
+    func security() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Browser/day.py").run(folder.url.path, "security")
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test(
+        """
+        AOI-03 AOI-04 AOI-12 AOI-22 SETUP-29 ACCT-07 an installer zooms, focuses and moves cameras, and sets them up for \
+        reading plates; with the mouse, with the keyboard, on a phone and in the dark
+        """
+    )
+    func steering() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Browser/day.py").run(folder.url.path, "steering")
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test(
+        """
         ACCT-02 ACCT-05 ACCT-08 ACCT-09 ACCT-20 ACCT-22 somebody looks after accounts, rights, the audit log and the \
         settings as a whole; operators have a page of their own
         """

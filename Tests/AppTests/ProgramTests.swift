@@ -71,6 +71,33 @@ struct ProgramTests {
         #expect(result.code == 0, "\(result.words)")
     }
 
+    @Test(
+        "SETUP-03 NET-13 NET-14 NET-15 programs of others find the unit by mDNS, UPnP and WS-Discovery, under a new name at once, and not after its stop"
+    )
+    func found() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/found.py").run(folder.url.path)
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test(
+        "SETUP-01 one command installs program, networks and service; the program answers from there, and goes without its data"
+    )
+    func installed() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/installed.py").run(folder.url.path)
+        #expect(result.code == 0, "\(result.words)")
+    }
+
+    @Test(
+        "SETUP-09 ACC-24 NET-09 NET-10 SEC-02 SEC-06 SEC-24 SEC-26 HTTPS with other programs: versions, cookies, redirection, certificates, what nobody confirms"
+    )
+    func https() async throws {
+        let folder = try TemporaryFolder()
+        let result = try await Script("Program/https.py").run(folder.url.path)
+        #expect(result.code == 0, "\(result.words)")
+    }
+
     @Test("SETUP-30 the interface keeps to its own description, whatever is asked of it")
     func contract() async throws {
         let folder = try TemporaryFolder()

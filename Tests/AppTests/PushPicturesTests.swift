@@ -7,7 +7,7 @@ import Testing
 @Suite("Pictures for servers")
 struct PushPicturesTests {
     @Test(
-        "PUSH-16 a server gets what the capture type keeps, with the plate where it says",
+        "PUSH-16 AOI-17 a server gets what the capture type keeps, with the plate where it says",
         arguments: CaptureType.allCases
     )
     func pictures(type: CaptureType) throws {

@@ -61,7 +61,11 @@ struct OwnSessionTests {
             let name = try await house.account(.viewer)
             let plain = try await Self.signIn(house, name)
             #expect(plain.headers["set-cookie"]?.contains("Secure") == false)
-            let encrypted = try await Self.signIn(house, name, ["X-Forwarded-Proto": "https"])
+            let proxied = ["X-Forwarded-Proto": "https", "Origin": "https://127.0.0.1:\(house.port)"]
+            let encrypted = try await Self.signIn(house, name, proxied)
+            #expect(encrypted.headers["set-cookie"]?.hasPrefix("__Host-") == true)
+            let unencrypted = proxied.merging(["Origin": "http://127.0.0.1:\(house.port)"]) { $1 }
+            #expect(try await Self.signIn(house, name, unencrypted).status == 403)
             #expect(encrypted.headers["set-cookie"]?.contains("; Secure") == true)
             #expect(encrypted.headers["set-cookie"]?.contains("HttpOnly; SameSite=Strict") == true)
         }
@@ -97,7 +101,7 @@ struct OwnSessionTests {
         }
     }
 
-    @Test("ACCT-10 the interface refuses anonymous PTZ operating with the reason")
+    @Test("ACCT-10 SETUP-29 the interface refuses anonymous PTZ operating with the reason where no camera moves")
     func anonymousPTZ() async throws {
         try await withHouse { house in
             let client = try await house.client(.administrator)

@@ -40,7 +40,14 @@ struct PathTests {
         "GET /api/v1/settings", "GET /api/v1/settings/{section}", "PATCH /api/v1/settings/{section}",
         "GET /api/v1/barrier", "POST /api/v1/barrier/open", "GET /api/v1/health", "GET /api/v1/status",
         "GET /api/v1/cameras", "GET /api/v1/cameras/{id}/snapshot.jpg", "GET /api/v1/cameras/{id}/live.mjpeg",
-        "GET /api/v1/stream", "GET /api/v1/openapi.json", "GET /metrics",
+        "GET /api/v1/cameras/{id}/control",
+        "PUT /api/v1/cameras/{id}/zoom", "PUT /api/v1/cameras/{id}/movement", "PUT /api/v1/cameras/{id}/focus",
+        "POST /api/v1/cameras/{id}/autofocus/start", "GET /api/v1/cameras/{id}/recommended",
+        "POST /api/v1/cameras/{id}/recommended/apply",
+        "GET /api/v1/stream", "GET /api/v1/openapi.json", "GET /metrics", "GET /description.xml",
+        "GET /api/v1/https", "PUT /api/v1/https", "POST /api/v1/https/confirm", "DELETE /api/v1/https/attempt",
+        "POST /api/v1/https/certificate", "DELETE /api/v1/https/certificate", "POST /api/v1/https/self-signed",
+        "GET /api/v1/https/self-signed.pem", "POST /api/v1/https/request",
         "POST /api/v1/lists/imports/{id}/undo", "GET /api/v1/push", "POST /api/v1/push/{id}/test",
     ]
 

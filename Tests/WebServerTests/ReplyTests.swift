@@ -29,6 +29,7 @@ struct ReplyTests {
                 book.check(try await client.get(base + path), "get", base + path)
             }
             book.check(try await client.get("\(base)/events/\(event.id)"), "get", base + "/events/{id}")
+            book.check(try await client.get(base + "/cameras/gate/control"), "get", base + "/cameras/{id}/control")
             book.check(try await client.get(base + "/lists/allow/entries"), "get", base + "/lists/{id}/entries")
             for key in house.services.settings.keys {
                 book.check(try await client.get("\(base)/settings/\(key)"), "get", base + "/settings/{section}")

@@ -61,7 +61,10 @@ struct RoleTests {
         "PATCH /api/v1/accounts/{name}": "A", "DELETE /api/v1/accounts/{name}": "A",
         "GET /api/v1/settings/export": "A", "POST /api/v1/settings/export": "A", "POST /api/v1/settings/import": "A",
         "POST /api/v1/settings/reset": "A", "POST /api/v1/settings/{section}/reset": "A", "GET /api/v1/audit": "A",
-        "GET /api/v1/audit.csv": "A",
+        "GET /api/v1/audit.csv": "A", "GET /api/v1/cameras/{id}/control": "AOVG",
+        "PUT /api/v1/cameras/{id}/zoom": "AO", "PUT /api/v1/cameras/{id}/movement": "AO",
+        "PUT /api/v1/cameras/{id}/focus": "A", "POST /api/v1/cameras/{id}/autofocus/start": "A",
+        "GET /api/v1/cameras/{id}/recommended": "A", "POST /api/v1/cameras/{id}/recommended/apply": "A",
     ]
 
     private static let letters: [Character: String] = [
@@ -99,7 +102,8 @@ struct RoleTests {
 
     /// All that a viewer has beyond what every account has.
     private static func isWatching(_ name: String) -> Bool {
-        name.hasSuffix("/watch") || name.hasSuffix("/snapshot.jpg") || name.hasSuffix("/live.mjpeg")
+        name.hasSuffix("/watch") || name.hasSuffix("/control") || name.hasSuffix("/snapshot.jpg")
+            || name.hasSuffix("/live.mjpeg")
     }
 
     @Test("ACCT-05 ACCT-06 ACCT-07 ACCT-22 ACCT-23 every route answers every role as the document says")

@@ -1,4 +1,3 @@
-import Core
 import Settings
 
 /// What somebody may do who has not signed in.
@@ -29,8 +28,4 @@ package struct GuestSettings: SettingsSection {
 
     /// Why no camera of this appliance can be moved.
     package static let noMovingCamera = "No camera here can pan, tilt or zoom, so that nobody can be allowed to."
-
-    package var faults: [Problem.Field] {
-        anonymousPTZ ? [Problem.Field(path: "anonymousPTZ", message: Self.noMovingCamera)] : []
-    }
 }

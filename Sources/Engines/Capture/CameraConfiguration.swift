@@ -23,6 +23,12 @@ package struct CameraConfiguration: Codable, Sendable, Equatable {
     package var rotation: Int
     /// Of the pictures that are searched, shown and kept.
     package var resolution: CaptureResolution
+    /// The part of the picture that is taken: see ``digitalZoom``.
+    package var zoom: Double
+    package var zoomX: Double
+    package var zoomY: Double
+    /// Where the camera is steered; nil for the usual place on the host that its stream comes from.
+    package var onvif: String?
 
     /// A name and password inside `source` move to their own fields.
     package init(
@@ -35,7 +41,9 @@ package struct CameraConfiguration: Codable, Sendable, Equatable {
         framesPerSecond: Double = 10,
         loop: Bool = true,
         rotation: Int = 0,
-        resolution: CaptureResolution = .asSent
+        resolution: CaptureResolution = .asSent,
+        digitalZoom: DigitalZoom = DigitalZoom(),
+        onvif: String? = nil
     ) {
         let address = MediaAddress(source)
         self.id = id
@@ -48,6 +56,23 @@ package struct CameraConfiguration: Codable, Sendable, Equatable {
         self.loop = loop
         self.rotation = rotation
         self.resolution = resolution
+        zoom = digitalZoom.factor
+        zoomX = digitalZoom.centre.x
+        zoomY = digitalZoom.centre.y
+        self.onvif = onvif
+    }
+
+    package var digitalZoom: DigitalZoom {
+        get { DigitalZoom(factor: zoom, centre: Point(x: zoomX, y: zoomY)) }
+        set { (zoom, zoomX, zoomY) = (newValue.factor, newValue.centre.x, newValue.centre.y) }
+    }
+
+    /// Whether the same pictures come for `other`, so that the camera need not be opened anew.
+    func comes(as other: CameraConfiguration) -> Bool {
+        var same = other
+        same.digitalZoom = digitalZoom
+        same.onvif = onvif
+        return same == self
     }
 
     /// The drawn gate that the program brings along.
@@ -73,6 +98,9 @@ package struct CameraConfiguration: Codable, Sendable, Equatable {
         if name.allSatisfy(\.isWhitespace) { refuse("name", "The camera needs a name.") }
         if MediaAddress(source).user != nil {
             refuse("source", "Enter user name and password in their own fields, not in the address.")
+        }
+        if let onvif, !onvif.isEmpty, ONVIFAddress(onvif) == nil {
+            refuse("onvif", "“\(onvif)” is no address. Write it like http://192.168.1.20/onvif/device_service.")
         }
         if ![0, 90, 180, 270].contains(rotation) { refuse("rotation", "The rotation is 0, 90, 180 or 270 degrees.") }
         return faults

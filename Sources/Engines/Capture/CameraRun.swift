@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import Logging
+import Synchronization
 
 /// Keeps one camera going with one set of settings: a thread of its own that runs the source, waits, and tries again.
 final class CameraRun: Sendable {
@@ -11,6 +12,7 @@ final class CameraRun: Sendable {
     private static let wellAfter: Duration = .seconds(10)
 
     let configuration: CameraConfiguration
+    private let zoom: Mutex<DigitalZoom>
     private let stop = StopSignal()
     private let over = StopSignal()
     private let kind: any CameraSource.Type
@@ -27,6 +29,7 @@ final class CameraRun: Sendable {
         after predecessor: CameraRun?
     ) {
         self.configuration = configuration
+        zoom = Mutex(configuration.digitalZoom)
         self.kind = kind
         self.outlets = outlets
         self.clock = clock
@@ -36,6 +39,13 @@ final class CameraRun: Sendable {
             keepGoing(run)
             over.raise()
         }
+    }
+
+    /// Goes on with other settings where they leave the source as it is; false where they do not.
+    func goOn(with new: CameraConfiguration) -> Bool {
+        guard new.comes(as: configuration) else { return false }
+        zoom.withLock { $0 = new.digitalZoom }
+        return true
     }
 
     func halt() { stop.raise() }
@@ -69,7 +79,8 @@ final class CameraRun: Sendable {
         let (rotation, resolution) = (configuration.rotation, configuration.resolution)
         logger.info("Camera \(configuration.id) opens \(configuration.shownSource)")
         try source.run(stop: stop) { picture, moment in
-            outlets.take(resolution.applied(to: picture).turned(by: rotation), at: moment, run: run)
+            let part = zoom.withLock { $0 }.applied(to: picture, turnedBy: rotation)
+            outlets.take(resolution.applied(to: part).turned(by: rotation), at: moment, run: run)
         }
     }
 }

@@ -77,6 +77,35 @@ package struct CamerasSettings: SettingsSection {
             unit: "degrees",
             kind: .choice([0, 90, 180, 270].map { .init(.integer($0), "\($0)") })
         ),
+        SettingsField(
+            path: "cameras.*.zoom",
+            title: "Digital zoom",
+            help: "Takes a part of the picture, for cameras whose lens cannot zoom. Areas of interest refer to what is "
+                + "shown.",
+            unit: "×",
+            kind: .number(DigitalZoom.factors),
+            step: 0.05
+        ),
+        SettingsField(
+            path: "cameras.*.zoomX",
+            title: "Middle of the digital zoom, across",
+            help: "0 is the left rim of the picture, 1 the right one.",
+            kind: .number(0...1)
+        ),
+        SettingsField(
+            path: "cameras.*.zoomY",
+            title: "Middle of the digital zoom, down",
+            help: "0 is the upper rim of the picture, 1 the lower one.",
+            kind: .number(0...1)
+        ),
+        SettingsField(
+            path: "cameras.*.onvif",
+            title: "ONVIF address",
+            help:
+                "Where the camera's zoom, focus and exposure are steered. Empty for the usual place on the host of an "
+                + "RTSP stream.",
+            kind: .text(maxLength: 500)
+        ),
     ]
 
     package var faults: [Problem.Field] {
@@ -104,6 +133,12 @@ package struct CamerasSettings: SettingsSection {
         var faults: [Problem.Field] = []
         for (index, camera) in cameras.enumerated() {
             let before = old.cameras.first { $0.id == camera.id }
+            if let onvif = camera.onvif, onvif != before?.onvif, camera.password != nil,
+                camera.password == before?.password
+            {
+                let message = "Another address needs the camera's password again."
+                faults.append(Problem.Field(path: "cameras.\(index).onvif", message: message))
+            }
             guard camera.source != before?.source else { continue }
             if CameraSources.kind(of: camera.source)?.isOfThisComputer ?? false {
                 let message = "Files and devices of this computer are for an administrator to name."

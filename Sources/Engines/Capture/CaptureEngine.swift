@@ -9,6 +9,7 @@ import Telemetry
 package final class CaptureEngine: Sendable {
     /// All cameras' states, whenever the condition of one or the list of cameras changes.
     package let cameraChanges = Broadcast<[CameraState]>()
+    package let steering: SteeringDesk
 
     private struct Content {
         var outlets: [CameraID: CameraOutlets] = [:]
@@ -32,13 +33,15 @@ package final class CaptureEngine: Sendable {
         health: Health,
         metrics: Metrics,
         clock: Clock,
-        sources: [any CameraSource.Type] = CameraSources.all
+        sources: [any CameraSource.Type] = CameraSources.all,
+        controls: @escaping CameraControls.Maker = CameraControls.control
     ) {
         self.settings = settings
         self.health = health
         self.metrics = metrics
         self.clock = clock
         self.sources = sources
+        steering = SteeringDesk(settings: settings, clock: clock, make: controls)
         settings.addVerifier(for: CamerasSettings.key) { json in
             try Self.check(JSONDecoder().decode(CamerasSettings.self, from: json).cameras, sources)
         }
@@ -73,6 +76,7 @@ package final class CaptureEngine: Sendable {
                     self.look()
                 }
             }
+            group.addTask { await self.steering.run() }
         }
         await end()
     }
@@ -123,7 +127,10 @@ package final class CaptureEngine: Sendable {
             run?.halt()
             outlets?.close()
         }
-        for camera in cameras where runs[camera.id]?.configuration != camera { start(camera, after: runs[camera.id]) }
+        for camera in cameras where !(runs[camera.id]?.goOn(with: camera) ?? false) {
+            start(camera, after: runs[camera.id])
+        }
+        steering.apply(cameras)
         tellChange()
     }
 

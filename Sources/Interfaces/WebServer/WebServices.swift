@@ -3,6 +3,7 @@ import Accounts
 import Capture
 import Core
 import Delivery
+import Encryption
 import EventLog
 import Foundation
 import Lists
@@ -20,6 +21,7 @@ package struct WebServices: Sendable {
     package var barrier: BarrierControl
     package var events: EventLog
     package var delivery: Delivery
+    package var encryption: Encryption
     package var health: Health
     package var metrics: Metrics
     package var clock: Clock
@@ -27,6 +29,8 @@ package struct WebServices: Sendable {
     package var liveReadings: Broadcast<LiveReadings>
     /// What is known of the trained networks in use, for the status page: name and value.
     package var models: @Sendable () -> [String: String]
+    /// What UPnP tells of this unit, in XML, to anyone who asks; nil while that is switched off.
+    package var deviceDescription: @Sendable () -> String?
     package var version: String
     package var started: Date
 
@@ -39,11 +43,13 @@ package struct WebServices: Sendable {
         barrier: BarrierControl,
         events: EventLog,
         delivery: Delivery,
+        encryption: Encryption,
         health: Health,
         metrics: Metrics,
         clock: Clock,
         liveReadings: Broadcast<LiveReadings>,
         models: @escaping @Sendable () -> [String: String],
+        deviceDescription: @escaping @Sendable () -> String? = { nil },
         version: String,
         started: Date
     ) {
@@ -55,11 +61,13 @@ package struct WebServices: Sendable {
         self.barrier = barrier
         self.events = events
         self.delivery = delivery
+        self.encryption = encryption
         self.health = health
         self.metrics = metrics
         self.clock = clock
         self.liveReadings = liveReadings
         self.models = models
+        self.deviceDescription = deviceDescription
         self.version = version
         self.started = started
     }

@@ -26,6 +26,7 @@ class Failure(Exception):
 class Browser:
     def __init__(self, base, folder):
         self.base = base
+        self.homes = [base]
         self.folder = folder
         self.refusable = None
         self.troubles = []
@@ -224,7 +225,7 @@ class Browser:
     def take(self, method, details):
         if method == "Network.requestWillBeSent":
             self.addresses[details["requestId"]] = details["request"]["url"]
-            if not details["request"]["url"].startswith((self.base, "data:", "blob:", "chrome:")):
+            if not details["request"]["url"].startswith((*self.homes, "data:", "blob:", "chrome:")):
                 self.troubles.append(f"a request to the outside: {details['request']['url']}")
         elif method == "Network.responseReceived":
             self.take_answer(details["response"])

@@ -31,8 +31,9 @@ class Appliance:
         )
         for line in self.process.stdout:
             self.log.append(line)
-            if match := re.search(r"running at http://127\.0\.0\.1:(\d+)", line):
-                self.port = int(match.group(1))
+            if "is running at" in line:
+                ports = dict(re.findall(r"(https?)://[\d.]+:(\d+)", line))
+                self.port, self.https_port = int(ports.get("http", 0)), int(ports.get("https", 0))
                 break
         else:
             raise Failure("the program ended before it served:\n" + "".join(self.log))

@@ -3,6 +3,7 @@ import Accounts
 import Capture
 import Core
 import Delivery
+import Encryption
 import EventLog
 import Foundation
 import Lists
@@ -89,12 +90,14 @@ func withHouse(
     uiFolder: URL? = nil,
     keepAlive: Duration = .seconds(15),
     clock: Clock = .system,
+    httpsPort: Int? = nil,
+    controls: @escaping CameraControls.Maker = CameraControls.control,
     _ body: @Sendable (House) async throws -> Void
 ) async throws {
     let folder = try TemporaryFolder()
-    let services = try await HouseParts(folder).services(cameras: cameras, clock: clock)
+    let services = try await HouseParts(folder).services(cameras: cameras, clock: clock, controls: controls)
     let (ports, outlet) = AsyncStream.makeStream(of: Int.self)
-    let place = WebServer.Place(host: "127.0.0.1", port: 0, uiFolder: uiFolder)
+    let place = WebServer.Place(host: "127.0.0.1", port: 0, httpsPort: httpsPort, uiFolder: uiFolder)
     let server = try WebServer(services, at: place, keepAlive: keepAlive) { outlet.yield($0) }
     try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await server.run() }
@@ -120,7 +123,7 @@ struct HouseParts {
         store = try Store(
             at: folder.file("settings.sqlite"),
             durability: .normal,
-            migrations: SettingsStore.migrations + PlateLists.migrations + Accounts.migrations,
+            migrations: SettingsStore.migrations + PlateLists.migrations + Accounts.migrations + Encryption.migrations,
             clock: .system
         )
         events = try Store(
@@ -148,7 +151,11 @@ struct HouseParts {
     }
 
     /// - Parameter clock: of the cameras and the server; the engines with a store keep the system's.
-    func services(cameras: [CameraConfiguration], clock: Clock) async throws -> WebServices {
+    func services(
+        cameras: [CameraConfiguration],
+        clock: Clock,
+        controls: @escaping CameraControls.Maker = CameraControls.control
+    ) async throws -> WebServices {
         let health = Health(clock: .system)
         let metrics = Metrics()
         if !cameras.isEmpty {
@@ -170,7 +177,8 @@ struct HouseParts {
                 health: health,
                 metrics: metrics,
                 clock: clock,
-                sources: [ScriptedCamera.self]
+                sources: [ScriptedCamera.self],
+                controls: controls
             ),
             lists: try PlateLists(store: store, settings: settings, health: health, clock: .system),
             barrier: BarrierControl(settings: settings, health: health, metrics: metrics, clock: .system),
@@ -190,6 +198,7 @@ struct HouseParts {
                 clock: .system,
                 pictures: { PushPictures(plate: $0.picture, scene: nil) }
             ),
+            encryption: try Encryption(store: store, box: settings.box, health: health, clock: clock),
             health: health,
             metrics: metrics,
             clock: clock,

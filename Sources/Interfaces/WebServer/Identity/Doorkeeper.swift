@@ -16,7 +16,7 @@ struct Doorkeeper: Sendable {
         to route: Route,
         _ trail: CallTrail
     ) async throws -> Caller? {
-        guard SameOrigin.allows(request) else { throw Refusal.crossSite }
+        guard SameOrigin.allows(request, from: peer) else { throw Refusal.crossSite }
         let function = RoleMatrix.function(of: route)
         if accounts.needsFirstAdministrator { return try admitBeforeSetup(route, function) }
         if function == .door {
@@ -27,10 +27,12 @@ struct Doorkeeper: Sendable {
         if case .loopbackOrAtLeast = route.access, peer.isLoopback, !request.isForwarded { return nil }
         guard let caller = try await caller(of: request, from: peer, withPassword: true) else {
             if guests.mayWatch, RoleMatrix.allows(.anonymous, function) { return nil }
+            if guests.mayMoveCameras, function == .move { return nil }
             throw signInNeeded(request)
         }
         trail.caller = caller
-        guard RoleMatrix.allows(RoleMatrix.Visitor(caller.account.role), function) else {
+        let hasRight = function == .move && caller.account.role >= .viewer && caller.account.mayMoveCameras
+        guard hasRight || RoleMatrix.allows(RoleMatrix.Visitor(caller.account.role), function) else {
             throw Refusal.roleTooLow(function)
         }
         return caller
@@ -54,7 +56,7 @@ struct Doorkeeper: Sendable {
     }
 
     private static let beforeSetup: Set = [
-        Route.base + "/session", Route.base + "/setup", Route.base + "/password-hint",
+        Route.base + "/session", Route.base + "/setup", Route.base + "/password-hint", "/description.xml",
     ]
 
     private func caller(of request: Request, from peer: Peer, withPassword: Bool) async throws -> Caller? {
@@ -62,7 +64,8 @@ struct Doorkeeper: Sendable {
             guard let account = try await account(of: field, request, peer) else { return nil }
             return Caller(account: account, proof: .password(changes: accounts.changeCount(of: account.name)))
         }
-        guard let token = SessionCookie.token(in: request) else { return nil }
+        let isEncrypted = request.isEncrypted(from: peer)
+        guard let token = SessionCookie.token(in: request, isEncrypted: isEncrypted) else { return nil }
         return await accounts.session(token).map { Caller(account: $0, proof: .session(token: token)) }
     }
 

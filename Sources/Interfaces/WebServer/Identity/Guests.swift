@@ -26,6 +26,12 @@ struct Guests: Sendable {
         return max(0, Int((left.inSeconds / 60).rounded(.up)))
     }
 
+    /// Whether anyone may pan, tilt and zoom, who may see (ACCT-10).
+    var mayMoveCameras: Bool {
+        let guests = settings.value(GuestSettings.self)
+        return !accounts.needsFirstAdministrator && guests.anonymousViewing && guests.anonymousPTZ
+    }
+
     /// Whether anyone may see the live picture.
     var mayWatch: Bool {
         previewMinutesLeft.map { $0 > 0 } ?? settings.value(GuestSettings.self).anonymousViewing

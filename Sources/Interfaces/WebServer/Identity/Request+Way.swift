@@ -1,3 +1,4 @@
+import Encryption
 import HTTPTypes
 import Hummingbird
 
@@ -6,12 +7,15 @@ extension Request {
     /// Handed on by a proxy, so that the peer's address says nothing about who asks.
     var isForwarded: Bool { headers.contains(.forwarded) || headers.contains(.xForwardedFor) }
 
-    /// Encrypted on its way, as a proxy on this very machine says; from elsewhere anybody might say so.
-    func isEncrypted(from peer: Peer) -> Bool {
-        guard peer.isLoopback else { return false }
-        if headers[.xForwardedProto]?.lowercased() == "https" { return true }
-        return headers[.forwarded]?.lowercased().contains("proto=https") ?? false
+    /// How it came, as a proxy on this very machine says where there is one; from elsewhere anybody might say so.
+    func line(from peer: Peer) -> Line {
+        guard peer.isLoopback, isForwarded || headers.contains(.xForwardedProto) else { return peer.line }
+        if headers[.xForwardedProto]?.lowercased() == "https" { return .proxied }
+        return headers[.forwarded]?.lowercased().contains("proto=https") ?? false ? .proxied : .plain
     }
+
+    /// Encrypted on its way, by us or by a proxy before us.
+    func isEncrypted(from peer: Peer) -> Bool { line(from: peer) != .plain }
 
     /// A password in it can be read by others on the network (SETUP-09).
     func isReadableByOthers(from peer: Peer) -> Bool {
@@ -19,7 +23,7 @@ extension Request {
     }
 
     /// Browsers say how a fetch came about; programs do not.
-    var isFromBrowser: Bool { headers.contains(.secFetchMode) || SessionCookie.token(in: self) != nil }
+    var isFromBrowser: Bool { headers.contains(.secFetchMode) || SessionCookie.isAny(in: self) }
 }
 
 extension HTTPField.Name {

@@ -39,7 +39,10 @@ struct OpenAPIDocument {
     private static let signIns: JSONValue = [
         "session": [
             "type": "apiKey", "in": "cookie", "name": .text(SessionCookie.name),
-            "description": "Set by POST /api/v1/session. Unsafe methods also need an Origin header of this host.",
+            "description": .text(
+                "Set by POST /api/v1/session; over HTTPS its name is \(SessionCookie.encryptedName). "
+                    + "Unsafe methods also need an Origin header of this host."
+            ),
         ],
         "basic": ["type": "http", "scheme": "basic"],
         "digest": ["type": "http", "scheme": "digest", "description": "RFC 7616 with SHA-256 or MD5, qop=auth."],

@@ -1,5 +1,6 @@
 import Accounts
 import Core
+import Encryption
 import HTTPTypes
 import Hummingbird
 
@@ -27,12 +28,13 @@ struct SessionRoutes: Sendable {
         @OrNull var previewMinutesLeft: Int?
         let mayWatch: Bool
         let plainHTTP: Bool
+        @OrNull var httpsAddress: String?
         let clock: ClockReply
 
         static let schema = Schema.object([
             "setupNeeded": .boolean, "account": .orNull(AccountReply.schema), "version": .text,
             "previewMinutesLeft": .orNull(.integer(0...Guests.previewMinutes)), "mayWatch": .boolean,
-            "plainHTTP": .boolean, "clock": ClockReply.schema,
+            "plainHTTP": .boolean, "httpsAddress": .orNull(.text), "clock": ClockReply.schema,
         ])
     }
 
@@ -48,6 +50,7 @@ struct SessionRoutes: Sendable {
         ) { call in
             let role = call.caller?.account.role
             let function = RoleMatrix.Function.watch
+            let isReadable = call.request.isReadableByOthers(from: call.peer)
             return try .json(
                 SessionReply(
                     setupNeeded: services.accounts.needsFirstAdministrator,
@@ -55,11 +58,18 @@ struct SessionRoutes: Sendable {
                     version: services.version,
                     previewMinutesLeft: guests.previewMinutesLeft,
                     mayWatch: role.map { RoleMatrix.allows(RoleMatrix.Visitor($0), function) } ?? guests.mayWatch,
-                    plainHTTP: call.request.isReadableByOthers(from: call.peer),
+                    plainHTTP: isReadable,
+                    httpsAddress: isReadable ? offeredAddress(call) : nil,
                     clock: ClockReply(services.clock.now().wall)
                 )
             )
         }
+    }
+
+    /// Where the same page is reached over HTTPS; a proxy before us is not known by our port.
+    private func offeredAddress(_ call: Call) -> String? {
+        guard services.encryption.ways.hasHTTPS, !call.request.isForwarded else { return nil }
+        return WayAddress.https(call.request, services.encryption)
     }
 
     private var setupRoute: Route {

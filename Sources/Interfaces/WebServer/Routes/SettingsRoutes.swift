@@ -9,6 +9,7 @@ import Settings
 /// All settings, each section with its description for a form.
 struct SettingsRoutes: Sendable {
     let settings: SettingsStore
+    let moving: MovingCameras
 
     private struct SectionsReply: Encodable {
         let sections: [SettingsDescription]
@@ -65,9 +66,11 @@ struct SettingsRoutes: Sendable {
                 body: settings.schema(isPatch: true),
                 replies: .json(settings.schema(isPatch: false), "The section as it is now")
             ) { call in
+                let patch = try await call.json()
+                if Self.reach(call) == .everything { try await moving.check(patch, of: call.text("section")) }
                 let (document, revision) = try await settings.patch(
                     call.text("section"),
-                    json: try await call.json(),
+                    json: patch,
                     ifMatch: try Self.wantedRevision(call.request),
                     by: call.actor,
                     within: Self.reach(call)

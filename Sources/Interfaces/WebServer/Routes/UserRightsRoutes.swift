@@ -1,4 +1,5 @@
 import Accounts
+import Capture
 import HTTPTypes
 import Hummingbird
 import Settings
@@ -9,6 +10,7 @@ struct UserRightsRoutes: Sendable {
     static let operatorPath = "/operator"
 
     let settings: SettingsStore
+    let steering: SteeringDesk
 
     private struct RightsReply: Encodable {
         let operatorPath: String
@@ -46,18 +48,22 @@ struct UserRightsRoutes: Sendable {
                 "See who may do what, and the address for application operators",
                 replies: .json(Self.schema)
             ) { call in
-                try .json(reply(call))
+                try .json(await reply(call))
             }
         ]
     }
 
-    private func reply(_ call: Call) -> RightsReply {
+    private func reply(_ call: Call) async -> RightsReply {
+        let canMove = await steering.canMoveAny()
         let scheme = call.request.isEncrypted(from: call.peer) ? "https" : "http"
         return RightsReply(
             operatorPath: Self.operatorPath,
             operatorURL: "\(scheme)://\(call.request.head.authority ?? "")\(Self.operatorPath)",
             anonymousViewing: settings.value(GuestSettings.self).anonymousViewing,
-            movingCameras: Availability(available: false, reason: GuestSettings.noMovingCamera),
+            movingCameras: Availability(
+                available: canMove,
+                reason: canMove ? "" : GuestSettings.noMovingCamera
+            ),
             rights: RoleMatrix.rows.map { function, visitors in
                 Right(
                     function: function.rawValue,

@@ -11,12 +11,17 @@ struct FrontDoor: HTTPResponder {
     let pages: any PageSource
     let doorkeeper: Doorkeeper
     let auditor: Auditor
+    let lines: LineRule
     let tally: RequestTally
     let logger: Logger
 
     func respond(to request: Request, context peer: Peer) async throws -> Response {
         let match = table.match(request.method, request.uri.path)
         let trail = CallTrail()
+        if let other = lines.answer(to: request, from: peer, match) {
+            tally.count(match, other.status)
+            return finished(other, request, peer)
+        }
         var response: Response
         do {
             response = try await reply(to: request, from: peer, match, trail)
@@ -30,7 +35,13 @@ struct FrontDoor: HTTPResponder {
         if case .found(let route, let parameters) = match, request.method != .head {
             await auditor.note(request, to: route, parameters, from: peer, trail, response.status)
         }
+        return finished(response, request, peer)
+    }
+
+    private func finished(_ response: Response, _ request: Request, _ peer: Peer) -> Response {
+        var response = response
         SecurityHeaders.add(to: &response.headers)
+        lines.mark(&response.headers, request, peer)
         return request.method == .head ? response.createHeadResponse() : response
     }
 

@@ -27,6 +27,8 @@ enum RoleMatrix {
         case own
         /// Live picture with the plates found in it, and snapshot.
         case watch
+        /// Pan, tilt and zoom. Viewers and strangers too, where an account or the settings give them the right.
+        case move
         /// Read events, read and change lists.
         case records
         /// See the barrier, the cameras and how the appliance is doing.
@@ -43,6 +45,7 @@ enum RoleMatrix {
         .door: Set(Visitor.allCases),
         .own: [.administrator, .operator, .viewer, .applicationOperator],
         .watch: [.administrator, .operator, .viewer, .anonymous],
+        .move: [.administrator, .operator],
         .records: [.administrator, .operator, .applicationOperator],
         .look: [.administrator, .operator],
         .steer: [.administrator, .operator],
@@ -66,6 +69,7 @@ enum RoleMatrix {
         case .atLeast(.administrator): return .administer
         case .atLeast(.applicationOperator): return .records
         case .atLeast(.viewer): return .watch
+        case .atLeast(.operator) where isMovement(route): return .move
         case .atLeast(.operator) where isRoute(route, below: ["/events", "/lists"]): return .records
         case .atLeast(.operator) where isRoute(route, below: ["/settings", "/what-if", "/push"]): return .configure
         case .atLeast(.operator): return route.method == .get ? .look : .steer
@@ -86,6 +90,11 @@ enum RoleMatrix {
     static func topics(for role: Role?) -> Set<EventFeed.Topic> {
         guard let role else { return [] }
         return Set(EventFeed.Topic.allCases.filter { allows(Visitor(role), function(of: $0)) })
+    }
+
+    private static func isMovement(_ route: Route) -> Bool {
+        let camera = Route.base + "/cameras/{id}"
+        return [camera + "/zoom", camera + "/movement"].contains(route.path.description)
     }
 
     private static func isRoute(_ route: Route, below places: [String]) -> Bool {

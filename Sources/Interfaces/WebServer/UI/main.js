@@ -5,6 +5,7 @@ import { empty, waiting } from "./components/notice.js";
 import { setupPage } from "./pages/setup.js";
 import { signInPage } from "./pages/sign-in.js";
 import { shell } from "./shell.js";
+import { confirmByAddress } from "./state/confirm.js";
 import { readSession, session } from "./state/session.js";
 import { words } from "./words/en.js";
 
@@ -35,4 +36,4 @@ effect(() => {
   document.getElementById("app").replaceChildren(h("div", { class: `stage-${stage.peek()}` }, result));
 });
 
-readSession();
+confirmByAddress().then(readSession);

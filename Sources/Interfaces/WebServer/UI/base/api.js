@@ -24,6 +24,7 @@ export const api = {
   post: (path, body) => ask("POST", path, { body }),
   /** Sends a file as it is; a large one may take its time. */
   upload: (path, file, type, query) => ask("POST", path, { file, query, headers: { "content-type": type } }),
+  put: (path, body) => ask("PUT", path, { body }),
   patch: (path, body, headers) => ask("PATCH", path, { body, headers }),
   delete: (path) => ask("DELETE", path, {}),
 };

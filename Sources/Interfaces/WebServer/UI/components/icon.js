@@ -24,6 +24,8 @@ const paths = {
   filter: "M4 6h16l-6 7v5l-4 2v-7z",
   in: "M12 4v14M6 12l6 6 6-6",
   out: "M12 20V6M6 12l6-6 6 6",
+  up: "M5 15l7-7 7 7",
+  down: "M5 9l7 7 7-7",
   left: "M15 5l-7 7 7 7",
   right: "M9 5l7 7-7 7",
   pause: "M8 5v14M16 5v14",

@@ -2,8 +2,8 @@ import { h } from "../base/dom.js";
 import { button } from "../components/button.js";
 import { field, toggle } from "../components/field.js";
 import { form, Unfinished } from "../components/form.js";
-import { banner } from "../components/notice.js";
-import { session, setUp } from "../state/session.js";
+import { plainLineBanner } from "../components/plain-line.js";
+import { setUp } from "../state/session.js";
 import { words } from "../words/en.js";
 import { gate } from "./gate.js";
 import { passwordFields } from "./password.js";
@@ -31,7 +31,7 @@ export function setupPage() {
   return gate(
     t.title,
     t.lead,
-    session.peek().plainHTTP && banner({ tone: "warn", title: t.clearTitle, text: t.clear }),
+    plainLineBanner(),
     form({
       fields: { name, password, repeat, licence },
       body: [name.element, password.element, meter, repeat.element, licence.element],

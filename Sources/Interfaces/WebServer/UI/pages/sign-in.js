@@ -2,6 +2,7 @@ import { Refusal } from "../base/api.js";
 import { button } from "../components/button.js";
 import { field } from "../components/field.js";
 import { form, Unfinished } from "../components/form.js";
+import { plainLineBanner } from "../components/plain-line.js";
 import { isForApplication, signIn } from "../state/session.js";
 import { words } from "../words/en.js";
 import { gate } from "./gate.js";
@@ -28,5 +29,5 @@ export function signInPage() {
     }
   };
   const actions = button(t.submit, { kind: "primary", type: "submit" });
-  return gate(t.title, isForApplication() ? t.leadOfApplication : t.lead, form({ fields: { name, password }, submit, actions }), watchPart());
+  return gate(t.title, isForApplication() ? t.leadOfApplication : t.lead, plainLineBanner(), form({ fields: { name, password }, submit, actions }), watchPart());
 }

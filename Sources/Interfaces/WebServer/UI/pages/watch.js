@@ -1,6 +1,7 @@
 import { api } from "../base/api.js";
 import { h } from "../base/dom.js";
 import { onEnd, scope, signal } from "../base/signals.js";
+import { movementPad } from "../camera/pad.js";
 import { icon } from "../components/icon.js";
 import { session } from "../state/session.js";
 import { words } from "../words/en.js";
@@ -28,7 +29,7 @@ export function watchPart() {
     const { cameras } = (await api.get("/watch")).body;
     if (!cameras.length) return picture.replaceChildren(h("p", { class: "hint" }, words.live.noCamera));
     const { id } = cameras[0];
-    const shown = scope(() => livePicture(id, { tools: false }));
+    const shown = scope(() => h("div", {}, livePicture(id, { tools: false }), movementPad(id)));
     end = shown.end;
     picture.replaceChildren(shown.result);
   };

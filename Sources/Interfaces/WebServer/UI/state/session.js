@@ -7,7 +7,7 @@ import { setDeviceClock } from "../base/time.js";
 /**
  * Who is at the page. `stage` is "loading", "unreachable", "setup", "signedOut" or "signedIn". `mayWatch` tells that
  * the picture can be seen without signing in, `previewMinutesLeft` for how long before the first account, and
- * `plainHTTP` that others on the network could read a password.
+ * `plainHTTP` that others on the network could read a password, and `httpsAddress` where they could not.
  */
 export const session = signal({
   stage: "loading",
@@ -16,6 +16,7 @@ export const session = signal({
   mayWatch: false,
   previewMinutesLeft: null,
   plainHTTP: false,
+  httpsAddress: null,
 });
 
 /** At this address the page shows event log and list management alone, and signs in for no more (ACCT-22). */

@@ -2,9 +2,11 @@ import { accounts, ownAccount, password, rights, roleHints, roles } from "./en/a
 import { areas } from "./en/areas.js";
 import { assistant, checklist } from "./en/assistant.js";
 import { audit } from "./en/audit.js";
+import { camera } from "./en/camera.js";
 import { event } from "./en/event.js";
 import { maintenance } from "./en/maintenance.js";
 import { push } from "./en/push.js";
+import { security } from "./en/security.js";
 import { view } from "./en/view.js";
 
 /** Every visible text of the pages. A translation is another file with the same shape. */
@@ -17,6 +19,7 @@ export const words = {
   areas,
   audit,
   assistant,
+  camera,
   checklist,
   event,
   maintenance,
@@ -26,6 +29,7 @@ export const words = {
   rights,
   roleHints,
   roles,
+  security,
   view,
 
   common: {
@@ -109,7 +113,10 @@ export const words = {
     licenceMissing: "The account can be added once you accept the licence agreement.",
     lost: "A lost administrator password cannot be recovered: only a reset to factory default, on the device itself, helps.",
     clearTitle: "This connection is not encrypted",
-    clear: "The password travels in clear text. Better set it on the computer itself, or through a protected connection.",
+    clear:
+      "The password travels in clear text. Better set it on the computer itself, or through HTTPS. If you set it here, change it as soon as HTTPS is in use.",
+    encrypted: "Go on by HTTPS",
+    encryptedHint: "The browser warns of a certificate that it does not know yet: this unit made it itself.",
     nameMissing: "Enter a user name.",
   },
 
@@ -286,6 +293,7 @@ export const words = {
       events: "Events",
       detection: "Detection parameters",
       access: "Access control",
+      security: "Security",
       cameras: "Cameras",
       users: "User rights",
       accounts: "Accounts",

@@ -7,6 +7,7 @@ import { cameraChoice, cameraPlace } from "../../components/camera-choice.js";
 import { empty } from "../../components/notice.js";
 import { card } from "../../components/page-head.js";
 import { mountingAdvice } from "../../view/mounting.js";
+import { lensCard } from "../../camera/lens.js";
 import { qualityList } from "../../view/quality.js";
 import { words } from "../../words/en.js";
 import { livePicture } from "../live/picture.js";
@@ -38,6 +39,7 @@ export function picturePart(work) {
     h(
       "div",
       { class: "beneath-picture" },
+      () => isImage.value && lensCard(camera.id),
       card(words.view.title, qualityList(camera.id)),
       card(words.view.mounting.title, () => mountingAdvice(useCase.value)),
     ),

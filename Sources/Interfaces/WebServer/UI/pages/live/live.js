@@ -4,6 +4,7 @@ import { computed } from "../../base/signals.js";
 import { listen } from "../../base/stream.js";
 import { addToListButton } from "../../components/add-to-list.js";
 import { announce } from "../../components/announce.js";
+import { movementPad } from "../../camera/pad.js";
 import { cameraChoice, cameraPlace } from "../../components/camera-choice.js";
 import { openBarrierButton } from "../../components/open-barrier.js";
 import { decisionLine, directionText, eventPicture } from "../../components/event-view.js";
@@ -23,7 +24,7 @@ const t = words.live;
 /** The guard's page: the picture, the newest event, and the barrier. */
 export default function livePage() {
   const camera = cameraChoice();
-  const picture = cameraPlace(camera.id, (id) => (id === null ? noCamera() : livePicture(id)));
+  const picture = cameraPlace(camera.id, (id) => (id === null ? noCamera() : h("div", {}, livePicture(id), movementPad(id))));
   listen("plate", speak);
   return [
     h("h1", { class: "unseen" }, t.title),

@@ -2,6 +2,7 @@ import { api } from "../../base/api.js";
 import { h } from "../../base/dom.js";
 import { effect, untracked } from "../../base/signals.js";
 import { round } from "../../base/stream.js";
+import { movementPad } from "../../camera/pad.js";
 import { cameraChoice, cameraPlace } from "../../components/camera-choice.js";
 import { empty } from "../../components/notice.js";
 import { cameras } from "../../state/site.js";
@@ -23,7 +24,7 @@ export default function picturePage() {
       "div",
       { class: "live-main" },
       camera.element,
-      cameraPlace(camera.id, (id) => (id === null ? none() : livePicture(id))),
+      cameraPlace(camera.id, (id) => (id === null ? none() : h("div", {}, livePicture(id), movementPad(id)))),
     ),
   ];
 }

@@ -13,6 +13,7 @@ import { empty, waiting } from "../../components/notice.js";
 import { card } from "../../components/page-head.js";
 import { problemText } from "../../components/problem.js";
 import { toast } from "../../components/toast.js";
+import { lensCard } from "../../camera/lens.js";
 import { qualityList } from "../../view/quality.js";
 import { words } from "../../words/en.js";
 import { livePicture } from "../live/picture.js";
@@ -78,6 +79,7 @@ function content({ stage, areas, etag, refusal }, read) {
     h(
       "div",
       { class: "picture-side" },
+      lensCard(camera.id),
       card(t.helpTitle, areaHelp(), { "data-keeps-area": true }),
       card(words.view.title, qualityList(camera.id)),
     ),

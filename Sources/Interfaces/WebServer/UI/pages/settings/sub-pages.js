@@ -11,6 +11,7 @@ import { assistantPage } from "./assistant.js";
 import { mountingPage } from "./mounting.js";
 import { rotationCard } from "./rotation.js";
 import { sectionForm } from "./section-form.js";
+import { securityPage } from "./security.js";
 import { userRightsPage } from "./user-rights.js";
 
 const t = words.settings.pages;
@@ -51,6 +52,7 @@ export function subPages(sections) {
     { id: "detection", make: () => [form("recognition", { title: t.recognition }), form("matching")] },
     { id: "access", make: () => [form("access"), wizardLink()], needs: "access" },
     { id: "cameras", make: () => form("cameras"), needs: "cameras" },
+    { id: "security", make: securityPage, isSystem: true },
     { id: "users", make: () => userRightsPage(known("guests")), isWide: true, isSystem: true },
     { id: "accounts", make: accountsPage, isSystem: true },
   ];

@@ -122,6 +122,7 @@ export const rights = {
     door: "Sign in",
     own: "Own password and sessions",
     watch: "Live picture and snapshot",
+    move: "Pan, tilt and zoom cameras; viewers and guests with the PTZ right too",
     records: "Event log and lists",
     look: "See barrier, cameras and status",
     steer: "Open the barrier, copy lists to other units",
