@@ -14,6 +14,12 @@ RECEIVER = Receiver()
 # Seconds in which a vehicle passes the camera, on a busy machine too.
 VEHICLE = 120
 AREAS = "return fetch('/api/v1/settings/recognition').then((reply) => reply.json()).then((body) => body.areas)"
+OWN_AREAS = "return fetch('/api/v1/settings/recognition').then((reply) => reply.json()).then((body) => body.cameraAreas)"
+CAMERAS = "return fetch('/api/v1/settings/cameras').then((reply) => reply.json()).then((body) => body.cameras)"
+SET_CAMERAS = (
+    "return fetch('/api/v1/settings/cameras', { method: 'PATCH', body: JSON.stringify({ cameras: arguments[0] }), "
+    "headers: { 'content-type': 'application/json' } }).then((reply) => reply.status)"
+)
 ACCESS = "return fetch('/api/v1/settings/access').then((reply) => reply.json())"
 PUSH = "return fetch('/api/v1/settings/push').then((reply) => reply.json()).then((body) => body.profiles)"
 SETUP = "return fetch('/api/v1/settings/setup').then((reply) => reply.json())"
@@ -245,6 +251,39 @@ def editor_reloads_the_same(browser):
     browser.check(abs(float(left.rstrip("%")) - kept[0]["corners"][0]["x"] * 100) < 0.01, "the corner is where it was")
 
 
+def each_camera_has_its_areas(browser):
+    common = browser.run(AREAS)
+    cameras = browser.run(CAMERAS)
+    browser.check(browser.run(SET_CAMERAS, [*cameras, {**cameras[0], "id": "exit", "name": "Exit"}]) == 200, "no second camera")
+    choice = '.camera-choice select'
+    browser.until(lambda: browser.all(choice), "there is a choice of cameras")
+    for camera in ("exit", cameras[0]["id"], "exit"):
+        browser.run(
+            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', { bubbles: true }))",
+            browser.find(choice),
+            camera,
+        )
+        picture = f"return document.querySelector('[data-part=\"live-picture\"]')?.src.includes('/{camera}/')"
+        browser.until(lambda: browser.run(picture), f"the picture of {camera} is shown")
+        browser.expect_text(".picture-bar", "for this camera alone")
+        if camera == "exit" and not browser.run(OWN_AREAS):
+            browser.focus('[data-anchor="0"]')
+            browser.keys("ARROW_DOWN", "ARROW_DOWN")
+            saved(browser)
+            own = browser.run(OWN_AREAS)
+            browser.check([each["camera"] for each in own] == ["exit"], "the camera has no areas of its own")
+            browser.check(own[0]["areas"][0]["corners"][0]["y"] > common[0]["corners"][0]["y"], "the corner was not moved")
+        top = (own[0]["areas"] if camera == "exit" else common)[0]["corners"][0]["y"]
+        browser.check(abs(float(corner_top(browser)) - top * 100) < 0.01, f"{camera} shows other areas")
+    browser.shoot("area-of-one-camera")
+    browser.check(browser.run(AREAS) == common, "the areas of the other cameras have changed")
+    browser.check(browser.run(SET_CAMERAS, cameras) == 200, "the second camera stays")
+
+
+def corner_top(browser):
+    return browser.run("return document.querySelector('[data-anchor=\"0\"]').style.top").rstrip("%")
+
+
 def plates_are_measured(browser):
     browser.go("/settings?section=mounting")
     good = '[data-check="light"]:not([data-verdict="unknown"])'
@@ -439,6 +478,7 @@ STEPS = [
     area_with_the_keyboard,
     second_area,
     editor_reloads_the_same,
+    each_camera_has_its_areas,
     plates_are_measured,
     dark_phone,
     free_flow_on_the_phone,

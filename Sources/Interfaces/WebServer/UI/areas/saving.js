@@ -9,9 +9,10 @@ const path = "/settings/recognition";
 /**
  * Keeps the areas of a model on the appliance: after a click outside, when the page is left, and after a rest.
  *
- * `state` is "saved", "unsaved", "saving" or "failed". `changedElsewhere` is called when somebody else was first.
+ * `patch` makes of the areas what is sent. `state` is "saved", "unsaved", "saving" or "failed". `changedElsewhere` is
+ * called when somebody else was first. `save` answers when everything is kept, or cannot be.
  */
-export function areaSaving(model, firstTag, { changedElsewhere }) {
+export function areaSaving(model, firstTag, { patch, changedElsewhere }) {
   const state = signal("saved");
   let tag = firstTag;
   let kept = model.areas.peek();
@@ -24,7 +25,7 @@ export function areaSaving(model, firstTag, { changedElsewhere }) {
     const areas = model.areas.peek();
     state.value = "saving";
     try {
-      tag = (await api.patch(path, { areas }, { "if-match": tag })).etag;
+      tag = (await api.patch(path, patch(areas), { "if-match": tag })).etag;
       kept = areas;
       await noteSetup({ areAreasSet: true });
       state.value = model.areas.peek() === kept ? "saved" : "unsaved";
@@ -37,15 +38,17 @@ export function areaSaving(model, firstTag, { changedElsewhere }) {
   };
 
   /** One request at a time; what changed meanwhile goes after it. */
-  const save = async () => {
-    clearTimeout(timer);
-    if (running || isOvertaken) return;
+  const sendAll = async () => {
     do {
       if (model.areas.peek() === kept) break;
-      running = send();
-      await running;
+      await send();
     } while (state.peek() === "unsaved");
     running = null;
+  };
+  const save = () => {
+    clearTimeout(timer);
+    if (!isOvertaken) running ??= sendAll();
+    return running;
   };
 
   effect(() => {

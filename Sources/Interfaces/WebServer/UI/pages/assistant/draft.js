@@ -5,8 +5,8 @@ import { session } from "../../state/session.js";
  * What somebody entered in the assistant and did not finish: kept in this browser, for each account by itself. The
  * appliance learns of it at Finish alone.
  *
- * `{ step, useCase, rotation: { camera: degrees }, areas, region, captureType, access: { … }, push: { … } }`; what is
- * missing there stays as it is set now.
+ * `{ step, useCase, rotation: { camera: degrees }, areas: { camera: [area] }, region, captureType, access: { … },
+ * push: { … } }`; what is missing there stays as it is set now.
  */
 const key = () => `assistant:${session.peek().account?.name ?? ""}`;
 

@@ -1,7 +1,8 @@
 import { h } from "../../base/dom.js";
-import { computed, effect, onEnd, scope } from "../../base/signals.js";
+import { computed, effect, onEnd, scope, untracked } from "../../base/signals.js";
 import { areaEditor } from "../../areas/editor.js";
 import { areaModel } from "../../areas/model.js";
+import { areasOf } from "../../areas/of-camera.js";
 import { areaHelp, areaToolbar } from "../../areas/toolbar.js";
 import { cameraChoice, cameraPlace } from "../../components/camera-choice.js";
 import { empty } from "../../components/notice.js";
@@ -17,17 +18,14 @@ export function picturePart(work) {
   const camera = cameraChoice();
   work.camera = camera.id;
   work.turn = computed(() => turnOf(work, camera.id.value));
-  work.areas = areaModel(work.draft.peek().areas ?? work.present.recognition.areas);
-  const first = work.areas.areas.peek();
-  effect(() => {
-    if (work.areas.areas.value !== first && !work.areas.isHeld.value) work.change({ areas: work.areas.areas.value });
-  });
+  const models = modelsOf(work);
+  work.areas = computed(() => models.get(camera.id.value) ?? models.values().next().value);
   const useCase = computed(() => work.draft.value.useCase);
   const isImage = computed(() => work.step.value === "image");
   const picture = h("div");
   effect(() => {
-    const overlaid = isImage.value;
-    const { result, end } = scope(() => pictureOf(work, camera, overlaid));
+    const [overlaid, areas] = [isImage.value, work.areas.value];
+    const { result, end } = scope(() => pictureOf(work, camera, overlaid && areas));
     onEnd(end);
     picture.replaceChildren(...result);
   });
@@ -46,11 +44,25 @@ export function picturePart(work) {
   );
 }
 
-function pictureOf(work, camera, isOverlaid) {
-  const overlay = isOverlaid ? areaEditor(work.areas).element : null;
+/** The areas of each camera while they are drafted; one model where there is no camera. */
+function modelsOf({ present, draft, change }) {
+  const ids = present.cameras.cameras.map(({ id }) => id);
+  return new Map((ids.length ? ids : [null]).map((id) => {
+    const model = areaModel(draft.peek().areas?.[id] ?? areasOf(present.recognition, id));
+    const first = model.areas.peek();
+    effect(() => {
+      const areas = model.areas.value;
+      if (areas !== first && !model.isHeld.value) untracked(() => change({ areas: { ...draft.peek().areas, [id]: areas } }));
+    });
+    return [id, model];
+  }));
+}
+
+function pictureOf(work, camera, areas) {
+  const overlay = areas ? areaEditor(areas).element : null;
   const none = () => empty({ icon: "camera", title: words.live.noCamera, text: words.live.noCameraMore });
   const show = (id) => (id === null ? none() : livePicture(id, { overlay, turn: work.turn, tools: false }));
-  return [cameraPlace(camera.id, show), ...(isOverlaid ? [areaToolbar(work.areas), areaHelp()] : [])];
+  return [cameraPlace(camera.id, show), ...(areas ? [areaToolbar(areas), areaHelp()] : [])];
 }
 
 /** By how many degrees the draft turns the picture beyond what is set. */

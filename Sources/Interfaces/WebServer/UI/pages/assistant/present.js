@@ -1,4 +1,5 @@
 import { api } from "../../base/api.js";
+import { areasPatch } from "../../areas/of-camera.js";
 import { isSame } from "../settings/paths.js";
 
 const keys = ["cameras", "recognition", "events", "push", "access", "setup"];
@@ -26,10 +27,11 @@ export function patchesOf(draft, present) {
   const { cameras } = present.cameras;
   const rotations = draft.useCase === "freeFlow" ? (draft.rotation ?? {}) : {};
   const turned = cameras.map((camera) => ({ ...camera, rotation: rotations[camera.id] ?? camera.rotation }));
+  const drawn = cameras.filter(({ id }) => draft.areas?.[id]).map(({ id }) => [id, draft.areas[id]]);
   const access = draft.useCase === "freeFlow" ? { isOn: false } : { isOn: true, ...draft.access };
   return [
     ["cameras", { cameras: turned }],
-    ["recognition", { areas: draft.areas, region: draft.region }],
+    ["recognition", { ...areasPatch(present.recognition, drawn, cameras.length < 2), region: draft.region }],
     ["events", { captureType: draft.captureType }],
     ["push", { profiles: withOwnProfile(draft.push, present.push.profiles) }],
     ["access", access],

@@ -1,12 +1,13 @@
 import { api } from "../../base/api.js";
 import { h } from "../../base/dom.js";
-import { effect, onEnd, scope, signal } from "../../base/signals.js";
+import { effect, onEnd, scope, signal, untracked } from "../../base/signals.js";
 import { areaEditor } from "../../areas/editor.js";
 import { areaModel } from "../../areas/model.js";
+import { areasOf, areasPatch } from "../../areas/of-camera.js";
 import { areaSaving } from "../../areas/saving.js";
 import { isSound } from "../../areas/shape.js";
 import { areaHelp, areaToolbar, countField } from "../../areas/toolbar.js";
-import { cameraChoice, cameraPlace } from "../../components/camera-choice.js";
+import { cameraChoice } from "../../components/camera-choice.js";
 import { button } from "../../components/button.js";
 import { icon } from "../../components/icon.js";
 import { empty, waiting } from "../../components/notice.js";
@@ -14,6 +15,7 @@ import { card } from "../../components/page-head.js";
 import { problemText } from "../../components/problem.js";
 import { toast } from "../../components/toast.js";
 import { lensCard } from "../../camera/lens.js";
+import { cameras } from "../../state/site.js";
 import { qualityList } from "../../view/quality.js";
 import { words } from "../../words/en.js";
 import { livePicture } from "../live/picture.js";
@@ -22,44 +24,56 @@ const t = words.areas;
 
 /** The editor of the areas of interest over the live picture; every change is kept by itself (AOI-02 to AOI-11). */
 export function areasPage() {
+  const camera = cameraChoice();
   const state = signal({ stage: "reading" });
+  /** What is still being kept of the camera before. */
+  let keeping = null;
   const read = async () => {
+    const id = camera.id.peek();
+    state.value = { stage: "reading" };
+    await keeping;
     try {
       const { body, etag } = await api.get("/settings/recognition");
-      if (!body.areas.every(isSound)) toast(t.putBack, { tone: "bad" });
-      state.value = { stage: "ready", areas: body.areas, etag };
+      if (id !== camera.id.peek()) return;
+      if (!areasOf(body, id).every(isSound)) toast(t.putBack, { tone: "bad" });
+      state.value = { stage: "ready", id, recognition: body, etag };
     } catch (error) {
       state.value = { stage: "failed", refusal: problemText(error) };
     }
   };
-  read();
-  const element = h("div", { class: "areas-page" });
+  effect(() => {
+    camera.id.value;
+    untracked(read);
+  });
+  const place = h("div");
   effect(() => {
     const now = state.value;
-    const { result, end } = scope(() => content(now, read));
+    const { result, end } = scope(() => content(now, read, (kept) => (keeping = kept)));
     onEnd(end);
-    element.replaceChildren(result);
+    place.replaceChildren(result);
   });
-  return element;
+  return h("div", { class: "areas-page" }, camera.element, place);
 }
 
-function content({ stage, areas, etag, refusal }, read) {
+function content({ stage, id, recognition, etag, refusal }, read, keep) {
   if (stage === "reading") return waiting(words.common.reading);
   if (stage === "failed") {
     return empty({ icon: "alert", title: refusal, action: button(words.common.retry, { onclick: read }) });
   }
-  const model = areaModel(areas);
+  const model = areaModel(areasOf(recognition, id));
   const saving = areaSaving(model, etag, {
+    patch: (areas) => areasPatch(recognition, [[id, areas]], cameras.peek().length < 2),
     changedElsewhere: () => {
       toast(t.changedElsewhere, { tone: "bad" });
       read();
     },
   });
+  onEnd(() => keep(saving.save()));
   const editor = areaEditor(model);
   saveOutside(editor, saving);
-  const camera = cameraChoice();
   const none = () => empty({ icon: "camera", title: words.live.noCamera, text: words.live.noCameraMore });
-  const show = (id) => (id === null ? none() : livePicture(id, { overlay: editor.element, tools: false }));
+  const picture = id === null ? none() : livePicture(id, { overlay: editor.element, tools: false });
+  const shown = signal(id);
   return h(
     "div",
     { class: "beside-picture" },
@@ -69,19 +83,18 @@ function content({ stage, areas, etag, refusal }, read) {
       h(
         "div",
         { class: "picture-bar", "data-keeps-area": true },
-        camera.element,
         countField(model),
-        h("p", { class: "hint" }, t.lead),
+        h("p", { class: "hint" }, t.lead, cameras.peek().length > 1 && ` ${t.ofCamera}`),
       ),
-      cameraPlace(camera.id, show),
+      h("div", { class: "stage-place" }, picture),
       areaToolbar(model, saveState(saving)),
     ),
     h(
       "div",
       { class: "picture-side" },
-      lensCard(camera.id),
+      lensCard(shown),
       card(t.helpTitle, areaHelp(), { "data-keeps-area": true }),
-      card(words.view.title, qualityList(camera.id)),
+      card(words.view.title, qualityList(shown)),
     ),
   );
 }

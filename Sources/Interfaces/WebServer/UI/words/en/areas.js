@@ -5,6 +5,7 @@ export const areas = {
   lead:
     "Plates are read inside the area and nowhere else, so keep it small. One area tells both directions; " +
     "take two for two lanes.",
+  ofCamera: "What is drawn here holds for this camera alone.",
   count: "Area of interest",
   one: "1 area",
   two: "2 areas",

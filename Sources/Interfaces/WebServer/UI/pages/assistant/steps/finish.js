@@ -62,11 +62,14 @@ function valueText({ field }, key, name, value) {
   if (choice) return choice.title;
   if (key === "cameras") return value.map(({ name, rotation }) => `${name}: ${rotation}°`).join(", ");
   if (key === "push") return pushText(field, value);
-  if (name === "areas") return t.image.areas(value.filter(({ isEnabled }) => isEnabled).length);
+  if (name === "areas") return areasText(value);
+  if (name === "cameraAreas") return value.map(({ camera, areas }) => `${camera}: ${areasText(areas)}`).join(", ");
   if (typeof value === "boolean") return value ? t.on : t.off;
   if (name === "lists") return listNames(value);
   return String(value) || "–";
 }
+
+const areasText = (areas) => t.image.areas(areas.filter(({ isEnabled }) => isEnabled).length);
 
 function pushText(field, profiles) {
   const defaultOf = (name) => field("push", `profiles.*.${name}`)?.default;

@@ -18,7 +18,7 @@ export function imageStep(work) {
   ].filter(Boolean);
   const body = [
     draft.peek().useCase === "freeFlow" && rotationField(work),
-    countField(work.areas),
+    () => countField(work.areas.value),
     fields.map(({ control }) => control.element),
     h("p", { class: "hint with-icon" }, icon("in"), t.direction),
   ];
