@@ -23,6 +23,13 @@ struct PassageTrackerTests {
         #expect(watched.events.last?.passage.readings == 20)
     }
 
+    @Test("REC-04 what has too few characters, such as a speed limit, is not shown as a plate either")
+    func speedLimit() {
+        var watched = Watched()
+        watched.see([Drive.reading("C10", x: 300, y: 200), Drive.reading("ABC123", x: 640, y: 360)], at: 0)
+        #expect(watched.tracker.live(at: Drive.moment(at: 0)).map(\.text.value) == ["ABC123"])
+    }
+
     @Test("AOI-09 AOI-10 REC-09 along the arrow is in, against it is out, in one and the same area")
     func bothDirections() {
         for (sign, expected) in [(1.0, Direction.in), (-1.0, Direction.out)] {

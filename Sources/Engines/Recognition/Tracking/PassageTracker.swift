@@ -73,11 +73,14 @@ package struct PassageTracker: Sendable {
         return all.compactMap { lost($0, at: moment) }
     }
 
-    /// The plates seen at this very moment, with the vehicle each belongs to.
+    /// The plates seen at this very moment, with the vehicle each belongs to. What is too short to be told of, such as
+    /// a speed limit, is left out.
     package func live(at moment: Moment) -> [LivePlate] {
-        tracks.filter { $0.last.moment == moment }.map { track in
-            LivePlate(
-                text: track.vote?.text ?? track.last.reading.text,
+        tracks.filter { $0.last.moment == moment }.compactMap { track in
+            let text = track.vote?.text ?? track.last.reading.text
+            guard text.count >= rules.minimumCharacters else { return nil }
+            return LivePlate(
+                text: text,
                 confidence: track.vote?.confidence ?? track.last.reading.confidence,
                 outline: track.last.reading.outline,
                 area: track.area.number,
