@@ -83,6 +83,33 @@ def _band(canvas, rng, style: Style) -> float:
     return width
 
 
+def _crest(canvas, rng, style: Style) -> float:
+    """A coat of arms over the country's letters at the left end, as before there were blue bands; returns its width in pixels."""
+    height = canvas.shape[0]
+    width = height * rng.uniform(0.28, 0.42)
+    x0, x1 = width * rng.uniform(0.1, 0.25), width * rng.uniform(0.8, 0.95)
+    y0, y1 = height * rng.uniform(0.12, 0.24), height * rng.uniform(0.48, 0.62)
+    waist, middle = y0 + (y1 - y0) * rng.uniform(0.45, 0.65), (x0 + x1) / 2
+    outline = np.array([[x0, y0], [x1, y0], [x1, waist], [middle, y1], [x0, waist]], np.int32)
+    fields = [palette.any_of(rng, saturation=(60, 255), value=(40, 240)) for _ in range(rng.choice([1, 2, 2, 3]))]
+    shield = np.zeros(canvas.shape[:2], np.uint8)
+    cv2.fillPoly(shield, [outline], 255, cv2.LINE_AA)
+    across = rng.random() < 0.5
+    for place, colour in enumerate(fields):
+        part = shield.copy()
+        if across:
+            part[: int(y0 + (y1 - y0) * place / len(fields))] = 0
+        else:
+            part[:, : int(x0 + (x1 - x0) * place / len(fields))] = 0
+        _blend(canvas, part, 0, 0, colour)
+    if rng.random() < 0.6:
+        at = (int(middle), int(y0 + (waist - y0) * rng.uniform(0.4, 0.9)))
+        cv2.circle(canvas, at, max(1, int(width * rng.uniform(0.08, 0.2))), tuple(map(float, palette.any_of(rng))), -1, cv2.LINE_AA)
+    if rng.random() < 0.85:
+        _print(canvas, rng, style.crest, middle, height * rng.uniform(0.72, 0.84), height * rng.uniform(0.16, 0.26), style.ink, width * 0.85)
+    return width
+
+
 def _emblem(canvas, rng, x, y, width, height) -> None:
     """A sticker, crest or dot between two groups."""
     middle = (int(x + width / 2), int(y + height * rng.uniform(0.35, 0.65)))
@@ -232,6 +259,8 @@ def draw(style: Style, rng: random.Random) -> Sheet:
     left, right = style.left * width, style.right * width
     if style.band:
         left = _band(canvas, rng, style) + height * rng.uniform(0.04, 0.15)
+    if style.crest:
+        left = _crest(canvas, rng, style) + height * rng.uniform(0.02, 0.12)
     if style.right_band:
         canvas[:, int(width - height * 0.35) :] = palette.any_of(rng, hue=(105, 120), saturation=(150, 255), value=(80, 200))
         right = width - height * 0.42

@@ -43,6 +43,7 @@ class Style:
     top: float = 0.12
     bottom: float = 0.88
     band: str | None = None
+    crest: str | None = None
     right_band: bool = False
     header: np.ndarray | None = None
     picture: bool = False
@@ -59,6 +60,8 @@ def _european(rng: random.Random) -> Style:
     style = Style("EU", syntax.compose(syntax.EUROPE, rng), aspect, two, background, ink, rng.choice(fonts.installed(fonts.EUROPE)))
     if rng.random() < 0.75:
         style.band = rng.choice(COUNTRIES)
+    elif not two and rng.random() < 0.5:
+        style.crest = rng.choice(COUNTRIES)
     style.left = 0.03
     style.right_band = rng.random() < 0.08
     style.top, style.bottom = rng.uniform(0.08, 0.2), rng.uniform(0.8, 0.92)

@@ -140,9 +140,9 @@ struct PlateVote: Sendable {
         return sharpened(sums, weights, by: min(Double(group.sightings.count).squareRoot(), 3))
     }
 
-    /// Letters and digits that are drawn alike. How a plate's lettering draws them is the same in every picture of it:
-    /// between them many pictures say no more than one.
-    private static let twins = ["0O", "1I", "2Z", "5S", "6G", "8B"].map { twins in
+    /// Characters that are drawn alike, M and W where letters are narrow and bold. How a plate's lettering draws them is
+    /// the same in every picture of it: between them many pictures say no more than one.
+    private static let twins = ["0O", "1I", "2Z", "5S", "6G", "8B", "MW"].map { twins in
         twins.compactMap(CharacterGrid.alphabet.firstIndex(of:))
     }
 
