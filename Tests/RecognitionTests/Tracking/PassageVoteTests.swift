@@ -123,6 +123,29 @@ struct PassageVoteTests {
         #expect(text(of: watched) == "ABC1234")
     }
 
+    @Test(
+        "REC-17 two characters more from afar are the whole, on a plate that looks no wider too, once they are seen often",
+        arguments: [(12, "RK003AB"), (4, "RK003")]
+    )
+    func uncoveredFarAway(pictures: Int, expected: String) {
+        var watched = Watched()
+        for step in 0..<30 {
+            let y = 600 - Double(step) * 6
+            watched.see(
+                [Drive.reading("RK003", x: 640, y: y, plateWidth: 160, plateHeight: 40, sure: 0.999)],
+                at: Double(step) * 0.05
+            )
+        }
+        for step in 30..<(30 + pictures) {
+            let y = 430 - Double(step - 30) * 8
+            watched.see(
+                [Drive.reading("RK003AB", x: 640, y: y, plateWidth: 100, plateHeight: 25, sure: 0.98)],
+                at: Double(step) * 0.05
+            )
+        }
+        #expect(text(of: watched) == expected)
+    }
+
     @Test("REC-17 a character more from afar, on a plate that looks no wider, is not taken for the whole")
     func strayFarAway() {
         var watched = Watched()

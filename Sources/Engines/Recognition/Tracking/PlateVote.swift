@@ -26,6 +26,8 @@ struct PlateVote: Sendable {
     /// wider as well, in this many pictures: what stood before it has gone.
     private static let slip = 0.2
     private static let uncovered = 3
+    /// Or that it has at least two characters more, in this many pictures: one may be read too many, two are not so often.
+    private static let often = 8
     /// No reading is surer than this of what is not there: one sure slip is outvoted by a few that are right.
     private static let leastProbability = 2e-3
     private static let never = 1e-7
@@ -80,7 +82,8 @@ struct PlateVote: Sendable {
         /// Whether these are the whole of what shorter readings, that are part of them, show: as sure, and no slip.
         func outdoes(_ shorter: Group) -> Bool {
             sure >= shorter.sure * asSure
-                && (weight >= shorter.weight * slip || sightings.count >= uncovered && isWider(than: shorter))
+                && (weight >= shorter.weight * slip || sightings.count >= uncovered && isWider(than: shorter)
+                    || sightings.count >= often && length >= shorter.length + 2)
         }
 
         /// Whether the plate showed at least half as much more of its width as it showed more characters.
