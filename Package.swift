@@ -44,7 +44,7 @@ plan.floor(
         Room(
             "Capture",
             uses: ["Core", "Imaging", "Media", "Settings", "Telemetry", "HTTPClient", "CCairo", "CV4L2"],
-            products: [.logging]
+            products: [.crypto, .logging]
         ),
         Room("Recognition", uses: ["Core", "Imaging", "Inference", "Settings", "Telemetry"], products: [.logging]),
         Room(

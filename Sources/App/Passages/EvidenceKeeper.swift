@@ -22,6 +22,7 @@ struct EvidenceKeeper: Sendable {
                 return true
             } catch {
                 logger.error("an event waits, the event log did not take it: \(error)")
+                // A full or slow disk gives no sign when it takes files again; cancelled, the entry is let go below.
                 try? await Task.sleep(for: backoff.next(jitter: .random(in: 0...1)))
                 return Task.isCancelled
             }

@@ -74,6 +74,7 @@ final class PassageDesk: Sendable {
         latency.observe((clock.now().monotonic - entry.event.moment.monotonic).inSeconds)
         let errand = OrderErrand(
             live: live,
+            // Cut short when the program ends; the errand then finds the vehicle gone.
             pause: { try? await Task.sleep(for: $0) },
             submit: { [barrier] in await barrier.submit($0) },
             mayRepeat: { self.stillOpens(id, as: $0) }

@@ -71,6 +71,7 @@ package final class CaptureEngine: Sendable {
                 for await value in self.settings.changes(of: CamerasSettings.self) { self.apply(value.cameras) }
             }
             group.addTask {
+                // That pictures stay away is no event: somebody has to look at the clock.
                 while !Task.isCancelled {
                     try? await Task.sleep(for: .milliseconds(500))
                     self.look()

@@ -1,3 +1,4 @@
+import Core
 import Foundation
 import SwiftASN1
 import X509
@@ -23,9 +24,7 @@ package struct OwnNames: Sendable, Hashable {
 
     /// Host name, the same in the local network, and all addresses.
     package static func ofThisMachine() -> OwnNames {
-        var room = [CChar](repeating: 0, count: 256)
-        gethostname(&room, room.count - 1)
-        let host = String(decoding: room.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self).lowercased()
+        let host = HostName.current.lowercased()
         let first = host.split(separator: ".").first.map(String.init) ?? host
         let addresses = HostAddress.ofThisMachine().map(\.text)
         return OwnNames(host: host, all: ["\(first).local", "localhost", "127.0.0.1", "::1"] + addresses)

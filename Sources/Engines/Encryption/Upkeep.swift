@@ -29,6 +29,7 @@ extension Encryption {
     private func keepFresh() async {
         repeat {
             await lookAfter()
+            // Certificates end by the wall clock, which may be set: it is looked at, not counted down.
             try? await Task.sleep(for: Self.round)
         } while !Task.isCancelled
     }
@@ -48,6 +49,7 @@ extension Encryption {
     private func watchAttempts() async {
         for await _ in attempts.subscribe(depth: 1, first: ()) {
             while let left = state.waiting?.left, !Task.isCancelled {
+                // Until the attempt's minute is over, or the program ends.
                 try? await Task.sleep(for: max(left, .milliseconds(1)))
             }
         }

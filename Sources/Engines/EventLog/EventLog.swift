@@ -143,6 +143,7 @@ package final class EventLog: Sendable {
                 for await _ in self.settings.changes(of: EventLogSettings.self) { await self.tidyOrTell() }
             }
             group.addTask {
+                // Events grow old without anything happening.
                 while (try? await Task.sleep(for: .seconds(60))) != nil { await self.tidyOrTell() }
             }
             group.addTask {

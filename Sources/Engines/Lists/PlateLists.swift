@@ -62,6 +62,7 @@ package final class PlateLists: Sendable {
     package func run() async {
         var backoff = Backoff(first: .seconds(1), longest: .seconds(30))
         while shelf.snapshot == nil {
+            // A disk gives no sign when it can be read again.
             guard (try? await Task.sleep(for: backoff.next(jitter: .random(in: 0...1)))) != nil else { return }
             _ = try? await desk.loaded()
         }
@@ -84,6 +85,7 @@ package final class PlateLists: Sendable {
 
     private func followSchedules() async {
         var told = snapshot?.activeLists
+        // Schedules begin and end with the wall clock, which may be set: it is looked at, not counted down.
         while (try? await Task.sleep(for: Self.lookout)) != nil {
             let active = snapshot?.activeLists
             if active != told { shelf.tell() }

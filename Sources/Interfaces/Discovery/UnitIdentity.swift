@@ -1,3 +1,4 @@
+import Core
 import Foundation
 
 /// A name for programs that this unit keeps over restarts and that no other has: made from the hardware address of its
@@ -27,7 +28,7 @@ package struct UnitIdentity: Sendable, Hashable {
         }
         let hardware = addresses.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
             .first { $0.count == 17 && $0 != "00:00:00:00:00:00" }
-        self.init(hardware: hardware ?? ProcessInfo.processInfo.hostName, port: port)
+        self.init(hardware: hardware ?? HostName.current, port: port)
     }
 
     /// FNV-1a with 64 bits, then mixed (the finalizer of SplitMix64), so that every bit of the seed counts everywhere.

@@ -131,6 +131,7 @@ package struct WebServer: Service {
     private func waitForFarewell() async {
         guard (try? await gracefulShutdown()) != nil else { return }
         await live.finish()
+        // Time for what browsers are told last to reach them; cut short, they find out by themselves.
         try? await Task.sleep(for: Self.farewell)
     }
 

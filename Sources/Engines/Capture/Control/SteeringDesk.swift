@@ -23,7 +23,7 @@ package final class SteeringDesk: Sendable {
         }
     }
 
-    /// Stops what moves on without anybody, until cancelled.
+    /// Stops what moves on without anybody, until cancelled. That nobody renews a move is no event, so it looks at the clock.
     func run() async {
         while !Task.isCancelled {
             try? await Task.sleep(for: .milliseconds(500))

@@ -59,6 +59,7 @@ struct FeedSource: Sendable {
 
     private func knock() async {
         while !Task.isCancelled {
+            // Cancelled, it knocks once more, which harms nothing.
             try? await Task.sleep(for: keepAlive)
             await feed.keepAlive()
         }

@@ -1,4 +1,5 @@
 import Core
+import Crypto
 import Foundation
 
 /// The login inside a SOAP message: UsernameToken with a password digest (WS-Security 1.0), which cannot be sent again
@@ -15,7 +16,8 @@ struct WSSecurity {
     func header(created: Date, nonce: [UInt8]) -> XMLNode {
         let extensions = Self.oasis + "wssecurity-secext-1.0.xsd"
         let time = created.formatted(.iso8601)
-        let digest = SHA1.digest(nonce + Array(time.utf8) + Array(password.utf8))
+        // The standard wants SHA-1; nothing rests on its strength but what cameras ask for.
+        let digest = Insecure.SHA1.hash(data: nonce + Array(time.utf8) + Array(password.utf8))
         func part(_ name: String, _ text: String, _ attributes: [String: String] = [:]) -> XMLNode {
             XMLNode(name, in: extensions, attributes: attributes, text: text)
         }

@@ -1,10 +1,10 @@
 import Foundation
 
 /// The computer's own name, without asking the network.
-enum HostName {
-    static var current: String {
+package enum HostName {
+    package static var current: String {
         var name = [CChar](repeating: 0, count: 256)
         guard gethostname(&name, name.count - 1) == 0 else { return "" }
-        return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }
